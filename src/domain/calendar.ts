@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { civilDate, type Day, dayFromIso, dayOf, FIRST_YEAR, LAST_YEAR, parseIsoDate, weekdayOf } from './civil-day.ts';
+
+/**
+ * How sure a day is. `official`: announced for that year. `computed`: follows from the Labour Code alone.
+ * `pending`: expected but not announced; it is shown, it makes dates provisional, and it changes no working day.
+ */
+export const certaintySchema = z.enum(['official', 'computed', 'pending']);
+
+const isoDay = z.string().refine((text) => parseIsoDate(text) !== null, 'not a date that exists (YYYY-MM-DD)');
+
+const calendarDaySchema = z.strictObject({
+  date: isoDay,
+  /** `off`: a weekday without work. `worked`: a Saturday or Sunday worked in exchange. */
+  kind: z.enum(['off', 'worked']),
+  certainty: certaintySchema,
+  name: z.string().min(1),
+  source: z.string().optional(),
+});
+
+/** One file of `data/calendar/`. */
+export const calendarYearSchema = z
+  .strictObject({
+    year: z.int().min(FIRST_YEAR).max(LAST_YEAR),
+    /** True once the year's official notice is in; until then every date of the year is provisional. */
+    announced: z.boolean(),
+    source: z.string(),
+    days: z.array(calendarDaySchema),
+  })
+  .superRefine((file, context) => {
+    const seen = new Set<string>();
+    file.days.forEach((day, index) => {
+      if (Number(day.date.slice(0, 4)) !== file.year) {
+        context.addIssue({ code: 'custom', path: ['days', index, 'date'], message: `not in ${file.year}` });
+      }
+      if (seen.has(day.date)) context.addIssue({ code: 'custom', path: ['days', index, 'date'], message: 'listed twice' });
+      seen.add(day.date);
+    });
+  });
+
+export type CalendarDay = z.infer<typeof calendarDaySchema>;
+export type CalendarYear = z.infer<typeof calendarYearSchema>;
+
+/** `provisional`: an announcement that is still to come may change the date. */
+export type DateCertainty = 'official' | 'provisional';
+
+export interface Calendar {
+  /** Changes whenever a listed day changes; stored beside what was planned with it. */
+  readonly version: string;
+  /** The last year whose official notice is in. */
+  readonly announcedThrough: number;
+  /** The years that a calendar file exists for. */
+  readonly years: readonly number[];
+  isWorkingDay(day: Day): boolean;
+  lastWorkingDayOnOrBefore(day: Day): Day;
+  firstWorkingDayOnOrAfter(day: Day): Day;
+  /** The n-th working day after (n > 0) or before (n < 0) `day`, which itself is not counted. n = 0 is not defined. */
+  addWorkingDays(day: Day, n: number): Day;
+  /** Working days in (from, to]; negative where `to` is before `from`. */
+  workingDaysBetween(from: Day, to: Day): number;
+  /** Provisional where a day of [from, to] is in a year not announced or is itself pending. */
+  certainty(from: Day, to: Day): DateCertainty;
+  /** The listed exception of a day, if any. */
+  entry(day: Day): CalendarDay | undefined;
+}
+
+/** Working days from the listed exceptions over plain Monday–Friday weeks. Two years with the same number: the later wins. */
+export function makeCalendar(files: readonly CalendarYear[]): Calendar {
+  const first = dayOf(FIRST_YEAR, 1, 1);
+  const last = dayOf(LAST_YEAR, 12, 31);
+  const byYear = new Map(files.map((file) => [file.year, file]));
+  const entries = new Map<Day, CalendarDay>();
+  for (const file of byYear.values()) for (const day of file.days) entries.set(dayFromIso(day.date), day);
+
+  // ordinal[i] counts the working days up to and including first + i; workingDays[k] is the k-th of them.
+  // Every question about working days is then a subtraction or a look-up.
+  const ordinal = new Int32Array(last - first + 1);
+  const workingDays: Day[] = [];
+  for (let day = first; day <= last; day++) {
+    const exception = entries.get(day);
+    const effective = exception && exception.certainty !== 'pending' ? exception.kind === 'worked' : weekdayOf(day) <= 5;
+    if (effective) workingDays.push(day);
+    ordinal[day - first] = workingDays.length;
+  }
+  const announced = new Set([...byYear.values()].filter((file) => file.announced).map((file) => file.year));
+
+  const countThrough = (day: Day): number => {
+    const count = ordinal[day - first];
+    if (count === undefined) throw new RangeError(`outside ${FIRST_YEAR}–${LAST_YEAR}`);
+    return count;
+  };
+  const working = (index: number): Day => {
+    const day = workingDays[index];
+    if (day === undefined) throw new RangeError(`outside ${FIRST_YEAR}–${LAST_YEAR}`);
+    return day;
+  };
+  const isWorkingDay = (day: Day): boolean => workingDays[countThrough(day) - 1] === day;
+
+  return {
+    version: fingerprint([...byYear.values()]),
+    announcedThrough: Math.max(FIRST_YEAR - 1, ...announced),
+    years: [...byYear.keys()].sort((a, b) => a - b),
+    isWorkingDay,
+    lastWorkingDayOnOrBefore: (day) => working(countThrough(day) - 1),
+    firstWorkingDayOnOrAfter: (day) => (isWorkingDay(day) ? day : working(countThrough(day))),
+    addWorkingDays(day, n) {
+      if (n > 0) return working(countThrough(day) + n - 1);
+      return working(countThrough(day) + n - (isWorkingDay(day) ? 1 : 0));
+    },
+    workingDaysBetween: (from, to) => countThrough(to) - countThrough(from),
+    certainty(from, to) {
+      for (let year = civilDate(from).year; year <= civilDate(to).year; year++) {
+        if (!announced.has(year)) return 'provisional';
+      }
+      for (let day = from; day <= to; day++) if (entries.get(day)?.certainty === 'pending') return 'provisional';
+      return 'official';
+    },
+    entry: (day) => entries.get(day),
+  };
+}
+
+/** FNV-1a over the days' text: not a secret, only a change detector. */
+function fingerprint(files: readonly CalendarYear[]): string {
+  const text = [...files]
+    .sort((a, b) => a.year - b.year)
+    .map((f) => `${f.year}${f.announced}${f.days.map((d) => `${d.date}${d.kind}${d.certainty}`).sort().join()}`)
+    .join(';');
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
