@@ -1,4 +1,6 @@
 import type { Day } from './civil-day.ts';
+import type { StepAudience } from './policy.ts';
+import { ROLES, type Role } from './states.ts';
 
 /** Who works here, who holds what, who is away: everything that deciding on recipients needs. */
 export interface Roster {
@@ -28,4 +30,85 @@ export interface Leave {
   readonly from: Day;
   readonly to: Day;
   readonly standInId: number | null;
+}
+
+/** One person who is to be told about an occurrence, in one role. */
+export interface Hearer {
+  readonly officerId: number;
+  readonly role: Role;
+  /** For a stand-in: those who are away. For supervisors and leaders: those who are late. Otherwise empty. */
+  readonly aboutIds: readonly number[];
+}
+
+export interface Responsible {
+  readonly leadIds: readonly number[];
+  readonly cooperatingIds: readonly number[];
+  /** Lead officers who have reported it done for their part already. */
+  readonly doneBy: readonly number[];
+}
+
+/** Officers who hold one of the positions on that day, each once. */
+export function holdersOf(roster: Roster, positionIds: readonly number[], day: Day): number[] {
+  const present = new Set(roster.officers.map((officer) => officer.id));
+  const holders = roster.holdings
+    .filter((h) => positionIds.includes(h.positionId) && h.from <= day && (h.to === null || day <= h.to))
+    .map((h) => h.officerId)
+    .filter((id) => present.has(id));
+  return [...new Set(holders)];
+}
+
+/**
+ * Who hears in place of an officer: the stand-in while on leave, the stand-in's stand-in if that one is away too. Where
+ * nobody present is found (none named, or only each other) the officer hears all the same: nothing may get lost.
+ */
+export function presentFor(roster: Roster, officerId: number, day: Day): number {
+  const asked = new Set<number>();
+  let current = officerId;
+  while (!asked.has(current)) {
+    asked.add(current);
+    const leave = roster.leaves.find((l) => l.officerId === current && l.from <= day && day <= l.to);
+    if (!leave) return current;
+    if (leave.standInId === null || !roster.officers.some((o) => o.id === leave.standInId)) return officerId;
+    current = leave.standInId;
+  }
+  return officerId;
+}
+
+/**
+ * Who hears a step of an occurrence on `day`: positions are resolved to people now, not when the step was planned. Each
+ * person appears once, in the strongest role. Where nobody leads, the administrators hear the steps that cooperating
+ * positions hear, so that a task without a holder is noticed early and is no daily nuisance.
+ */
+export function hearersOf(roster: Roster, who: Responsible, audience: StepAudience, day: Day): Hearer[] {
+  const byOfficer = new Map<number, { role: Role; about: Set<number> }>();
+  const tell = (officerId: number, role: Role, about: readonly number[]) => {
+    const known = byOfficer.get(officerId);
+    if (!known || ROLES.indexOf(role) < ROLES.indexOf(known.role)) {
+      byOfficer.set(officerId, { role, about: new Set(about) });
+    } else if (known.role === role) {
+      for (const id of about) known.about.add(id);
+    }
+  };
+  const tellInTurn = (officerId: number, role: Role) => {
+    const hearer = presentFor(roster, officerId, day);
+    tell(hearer, role, hearer === officerId ? [] : [officerId]);
+  };
+
+  const leads = holdersOf(roster, who.leadIds, day);
+  const late = leads.filter((id) => !who.doneBy.includes(id));
+  if (audience.lead) for (const id of late) tellInTurn(id, 'lead');
+  if (audience.cooperating) {
+    for (const id of holdersOf(roster, who.cooperatingIds, day)) tellInTurn(id, 'cooperating');
+    if (leads.length === 0) for (const admin of roster.officers) if (admin.isAdmin) tell(admin.id, 'unassigned', []);
+  }
+  if (audience.supervisor) {
+    for (const id of late) {
+      const supervisorId = roster.officers.find((o) => o.id === id)?.supervisorId ?? null;
+      if (supervisorId !== null && supervisorId !== id) tell(presentFor(roster, supervisorId, day), 'supervisor', [id]);
+    }
+  }
+  if (audience.leader && (late.length > 0 || leads.length === 0)) {
+    for (const leader of roster.officers) if (leader.isLeader) tell(leader.id, 'leader', late);
+  }
+  return [...byOfficer].map(([officerId, { role, about }]) => ({ officerId, role, aboutIds: [...about] }));
 }

@@ -57,4 +57,4 @@ export type Reason =
   | 'no-link'
   | 'expired'
   | 'too-many-attempts'
-  | 'past-at-apply';
+  | 'not-repeated';

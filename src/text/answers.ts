@@ -1,0 +1,188 @@
+import type { Day } from '../domain/civil-day.ts';
+import { sayClock, sayDay } from './dates.ts';
+import { taskName } from './digest.ts';
+import { called, type Person, You, you } from './people.ts';
+
+/** One task as answers name it. */
+export interface NamedTask {
+  readonly code: number | null;
+  readonly title: string;
+  readonly label: string;
+}
+
+const named = (task: NamedTask): string => `${task.code === null ? '' : `#${task.code} `}${taskName(task)}`;
+const bullets = (tasks: readonly NamedTask[]): string => tasks.map((task) => `• ${named(task)}`).join('\n');
+const numbered = (tasks: readonly NamedTask[]): string =>
+  tasks.map((task, index) => `${index + 1}. ${taskName(task)}`).join('\n');
+
+export interface DoneTask extends NamedTask {
+  /** Working days after the last day by law; 0 where in time. */
+  readonly daysLate: number;
+  /** Others who still have to report it done for their part. */
+  readonly waitingFor: readonly Person[];
+}
+
+export function doneText(
+  person: Person,
+  tasks: readonly DoneTask[],
+  minute: number,
+  documentNumber: string | null,
+): string {
+  const lines = tasks.map((task) => {
+    const when = task.daysLate === 0 ? 'đúng hạn' : `trễ ${task.daysLate} ngày làm việc`;
+    const waiting = task.waitingFor.length === 0 ? '' : ` Việc còn chờ ${task.waitingFor.map(called).join(', ')}.`;
+    const document = documentNumber === null ? '' : `, số ${documentNumber}`;
+    return `Đã ghi ${named(task)}: xong lúc ${sayClock(minute)}, ${when}${document}.${waiting}`;
+  });
+  return [...lines, `Nếu nhầm, ${you(person)} nhắn «hoàn tác».`].join('\n');
+}
+
+export function acknowledgedText(person: Person, tasks: readonly NamedTask[]): string {
+  if (tasks.length === 0) return `Vâng ạ. Hiện ${you(person)} không có việc nào đang chờ.`;
+  if (tasks.length === 1) return `Em ghi ${you(person)} đã nhận ${named(tasks[0]!)}. Khi xong ${you(person)} nhắn «xong ${tasks[0]!.code}».`;
+  const example = tasks[0]!.code;
+  return `Em ghi ${you(person)} đã nhận ${tasks.length} việc. Khi xong việc nào ${you(person)} nhắn số việc đó, ví dụ «xong ${example}».`;
+}
+
+export function notDoneText(person: Person, tasks: readonly NamedTask[]): string {
+  if (tasks.length === 0) return 'Vâng, em không đóng việc nào.';
+  const which = tasks.map((task) => `#${task.code}`).join(', ');
+  return `Vâng, ${which} vẫn để mở. Khi xong ${you(person)} nhắn «xong ${tasks[0]!.code}».`;
+}
+
+export function undoneText(tasks: readonly NamedTask[]): string {
+  return `Đã mở lại:\n${bullets(tasks)}\nEm sẽ nhắc tiếp như cũ.`;
+}
+
+export function nothingToUndoText(person: Person): string {
+  return `Trong một ngày qua em không thấy việc nào ${you(person)} báo xong để mở lại.`;
+}
+
+export type Asked = 'done' | 'acknowledge' | 'not-done';
+
+/** A question with a numbered choice. */
+export function whichText(person: Person, asked: Asked, choices: readonly NamedTask[]): string {
+  const verb = { done: 'báo xong', acknowledge: 'báo nhận', 'not-done': 'nói' }[asked];
+  const example = choices.length > 1 ? '«1» hoặc «1 và 2»' : '«1»';
+  return `${You(person)} ${verb} việc nào ạ?\n${numbered(choices)}\nNhắn số thứ tự, ví dụ ${example}.`;
+}
+
+export function countMismatchText(person: Person, wanted: number, choices: readonly NamedTask[]): string {
+  return `Em đang thấy ${choices.length} việc chứ không phải ${wanted}. ${whichText(person, 'done', choices)}`;
+}
+
+export function nothingOpenText(person: Person): string {
+  return `Hiện ${you(person)} không có việc nào đang chờ.`;
+}
+
+export function unknownCodeText(person: Person, codes: readonly number[], open: readonly NamedTask[]): string {
+  const which = codes.map((code) => `#${code}`).join(', ');
+  if (open.length === 0) return `Em không thấy việc ${which}. ${nothingOpenText(person)}`;
+  return `Em không thấy việc ${which} trong các việc đang mở của ${you(person)}:\n${bullets(open)}`;
+}
+
+export function alreadyClosedText(tasks: readonly NamedTask[]): string {
+  return `Việc này đã đóng rồi ạ:\n${bullets(tasks)}`;
+}
+
+export function notYoursText(person: Person, task: NamedTask, leads: readonly Person[]): string {
+  const who = leads.length === 0 ? 'người chủ trì' : leads.map(called).join(', ');
+  return `Việc ${named(task)} do ${who} chủ trì nên em chỉ đóng khi ${who} báo xong. ${You(person)} nhắn «nhận» là được ạ.`;
+}
+
+export interface ListedTask extends NamedTask {
+  readonly when: string;
+  readonly mark: '🔴' | '🟠' | '🟢';
+}
+
+export function listText(person: Person, tasks: readonly ListedTask[], today: Day): string {
+  if (tasks.length === 0) return `${sayDay(today, today)}: ${you(person)} không có việc nào đang chờ.`;
+  const lines = tasks.map((task) => `${task.mark} ${named(task)}\n   ${task.when}`);
+  const example = tasks.find((task) => task.code !== null)?.code ?? 1;
+  return [`${You(person)} có ${tasks.length} việc:`, ...lines, '', `Nhắn «xong ${example}» khi xong, «việc ${example}» để xem kỹ.`].join('\n');
+}
+
+export interface TaskDetail extends NamedTask {
+  readonly when: string;
+  readonly ref: string;
+  readonly deadlineText: string;
+  readonly explanation: string | null;
+  readonly leads: readonly string[];
+  readonly cooperating: readonly string[];
+  readonly recipient: string | null;
+  readonly result: string;
+  readonly notes: string;
+}
+
+export function detailText(task: TaskDetail): string {
+  const lines = [
+    named(task),
+    `Hạn: ${task.when}`,
+    task.explanation === null ? '' : `Cách tính: ${task.explanation}`,
+    task.deadlineText === '' ? '' : `Theo kế hoạch: «${task.deadlineText}» (mục ${task.ref})`,
+    task.leads.length === 0 ? '' : `Chủ trì: ${task.leads.join(', ')}`,
+    task.cooperating.length === 0 ? '' : `Phối hợp: ${task.cooperating.join(', ')}`,
+    task.recipient === null ? '' : `Nơi nhận: ${task.recipient}`,
+    task.result === '' ? '' : `Kết quả: ${task.result}`,
+    task.notes === '' ? '' : `Ghi chú: ${task.notes}`,
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+export function helpText(person: Person): string {
+  return [
+    `${You(person)} nhắn cho em như sau:`,
+    '«xong 3»: báo xong việc #3; «xong 3 số 45/BC-UBND» để ghi cả số văn bản',
+    '«nhận»: đã thấy, hôm nay em không nhắc lại nữa',
+    '«chưa 3»: việc #3 vẫn chưa xong',
+    '«việc»: các việc đang chờ; «việc 3»: xem kỹ việc #3',
+    '«hoàn tác»: mở lại việc vừa báo xong nhầm',
+    'Trả lời thẳng vào tin nhắc cũng được. Gõ không dấu em cũng hiểu.',
+  ].join('\n');
+}
+
+const LONGEST_QUOTE = 40;
+
+export function notUnderstoodText(person: Person, text: string): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  const shown = [...flat].slice(0, LONGEST_QUOTE).join('');
+  const quote = shown === flat ? shown : `${shown}…`;
+  return `Em chưa hiểu «${quote}». ${You(person)} thử «xong 3», «việc», hoặc «giúp».`;
+}
+
+export function unreadableText(person: Person): string {
+  return `Em chỉ đọc được chữ thôi ạ. ${You(person)} nhắn giúp em bằng chữ, ví dụ «xong 3» hoặc «việc».`;
+}
+
+export function editedText(person: Person): string {
+  return `Em thấy ${you(person)} vừa sửa một tin cũ. Em không đổi gì theo tin sửa; ${you(person)} nhắn lại giúp em tin mới, ví dụ «xong 3» hoặc «hoàn tác».`;
+}
+
+export function groupText(): string {
+  return 'Việc của từng người em chỉ trao đổi trong tin nhắn riêng. Anh/chị nhắn riêng cho em nhé.';
+}
+
+export function strangerText(office: string): string {
+  return `Đây là Nhắc Việc của ${office}. Em chưa biết anh/chị là ai. Có mã mời thì anh/chị gửi mã cho em; chưa có thì xin mã ở người quản trị của đơn vị.`;
+}
+
+export function linkedText(person: Person, office: string, waiting: number): string {
+  const tasks = waiting === 0 ? '' : ` Đang có ${waiting} việc chờ, ${you(person)} nhắn «việc» để xem.`;
+  return `Chào ${called(person)}, em là Nhắc Việc của ${office}. Từ nay em nhắc việc cho ${you(person)} ở đây.${tasks} Cần gì ${you(person)} nhắn «giúp».`;
+}
+
+export function wrongCodeText(): string {
+  return 'Mã này không đúng. Anh/chị xem lại giúp em, ví dụ «K7MP-3QXA»; chưa có mã thì xin ở người quản trị của đơn vị.';
+}
+
+export function expiredCodeText(): string {
+  return 'Mã này đã hết hạn. Anh/chị xin mã mới ở người quản trị của đơn vị giúp em.';
+}
+
+export function usedCodeText(): string {
+  return 'Mã này đã dùng rồi. Anh/chị xin mã mới ở người quản trị của đơn vị giúp em.';
+}
+
+export function throttledText(minutes: number): string {
+  return `Anh/chị đã gửi sai mã nhiều lần. Sau ${minutes} phút nữa anh/chị thử lại giúp em.`;
+}

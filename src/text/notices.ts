@@ -1,0 +1,32 @@
+import type { NamedTask } from './answers.ts';
+import { taskName } from './digest.ts';
+import { called, type Person } from './people.ts';
+
+/** To administrators: a chat that can no longer be reached. */
+export function brokenLinkNotice(admin: Person, officer: Person, channel: string, reason: string): string {
+  const why = reason === 'blocked' ? 'người nhận đã chặn em' : 'kênh này không nhận tin nữa';
+  return `Thưa ${called(admin)}, em không nhắn được cho ${called(officer)} qua ${channelName(channel)} vì ${why}. Nhờ ${called(admin)} mời lại bằng mã mới.`;
+}
+
+/** To administrators: someone has no chat at all. */
+export function noChatNotice(admin: Person, officer: Person): string {
+  return `Thưa ${called(admin)}, ${called(officer)} có việc cần nhắc nhưng chưa có kênh liên lạc nào. Nhờ ${called(admin)} tạo mã mời cho ${called(officer)}.`;
+}
+
+export interface HeldTask extends NamedTask {
+  readonly when: string;
+}
+
+/** To administrators, once: what was already past when a plan was loaded. */
+export function heldNotice(admin: Person, plan: string, tasks: readonly HeldTask[]): string {
+  const example = tasks[0]?.code ?? 1;
+  return [
+    `Thưa ${called(admin)}, khi nạp ${plan} có ${tasks.length} việc đã qua hạn. Em chưa nhắc ai; nhờ ${called(admin)} cho biết từng việc:`,
+    ...tasks.map((task) => `#${task.code} ${taskName(task)}\n   ${task.when}`),
+    `Nhắn «xong ${example}» nếu đã làm, «chưa ${example}» để em nhắc người chủ trì.`,
+  ].join('\n');
+}
+
+export function channelName(channel: string): string {
+  return { telegram: 'Telegram', zalo: 'Zalo', console: 'màn hình' }[channel] ?? channel;
+}

@@ -1,0 +1,28 @@
+import { capital } from './dates.ts';
+
+/** A person as texts name one. */
+export interface Person {
+  readonly name: string;
+  /** «anh», «chị», «cô» …; null where the office has set none. */
+  readonly address: string | null;
+}
+
+/** «chị», or «anh/chị» where no form of address is set. */
+export function you(person: Person | null): string {
+  return person?.address ?? 'anh/chị';
+}
+
+export function You(person: Person | null): string {
+  return capital(you(person));
+}
+
+/** «chị Lan»: Vietnamese call each other by the given name, which stands last. */
+export function called(person: Person): string {
+  const given = person.name.trim().split(/\s+/).at(-1) ?? person.name;
+  return `${you(person)} ${given}`;
+}
+
+/** «chị Nguyễn Thị Lan», where it must be clear who is meant. */
+export function fullyCalled(person: Person): string {
+  return person.address === null ? person.name : `${person.address} ${person.name}`;
+}
