@@ -1,5 +1,5 @@
-import type { Day, MinuteOfDay } from '../domain/civil-day.ts';
 import type { DateCertainty } from '../domain/calendar.ts';
+import type { Day, MinuteOfDay } from '../domain/civil-day.ts';
 import type { InboundContent, Message } from '../domain/message.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Rule } from '../domain/rule.ts';
@@ -201,11 +201,18 @@ export interface ScheduledOccurrence extends OccurrenceDates {
 /** One task with all that planning it needs. */
 export interface TaskSchedule {
   readonly task: TaskView;
+  /** Changes when anything but planning changes the schedule; handed back in `ScheduleChange`. */
+  readonly revision: number;
+  /** The day from which the bot answers for the task, and its instant: both from the task's first appearance. */
+  readonly from: Day;
   readonly knownSince: number;
   /** Deadlines up to this day are in the database; null before the first planning. */
   readonly plannedThrough: Day | null;
   readonly events: readonly OfficeEvent[];
-  /** Open and held ones, and all others whose target is on or after `since`. */
+  /**
+   * Open and held ones, and all others whose target is on or after `since`, but no cancelled ones, and no steps that
+   * planning itself dropped: inserting those again brings them back.
+   */
   readonly occurrences: readonly ScheduledOccurrence[];
 }
 
@@ -219,6 +226,8 @@ export interface NewReminder {
 /** What planning changes of one task; computed by the domain, written in one transaction. */
 export interface ScheduleChange {
   readonly taskId: number;
+  /** Of the schedule that this was computed from. Where the task's is another by now, nothing of the change is written. */
+  readonly revision?: number;
   readonly insert: readonly (OccurrenceDates & {
     readonly period: string;
     readonly state: 'open' | 'held';
@@ -242,6 +251,7 @@ export interface PlanStore {
   applyPlan(application: PlanApplication): Promise<PlanApplied>;
   appliedPlans(): Promise<AppliedPlan[]>;
   tasks(): Promise<TaskView[]>;
+  officeEvents(): Promise<OfficeEvent[]>;
   recordEvent(event: { name: string; day: Day; note: string; at: number }): Promise<OfficeEvent>;
   /**
    * Tasks planned short of `through`, or with another `version` of calendar and policies, or touched since: at most
@@ -255,12 +265,7 @@ export interface PlanStore {
     limit: number;
   }): Promise<TaskSchedule[]>;
   /** Writes the changes and marks the tasks as planned through `through` with `version`. */
-  saveSchedules(save: {
-    changes: readonly ScheduleChange[];
-    through: Day;
-    version: string;
-    at: number;
-  }): Promise<void>;
+  saveSchedules(save: { changes: readonly ScheduleChange[]; through: Day; version: string; at: number }): Promise<void>;
   /** Makes every task be planned again at the next planning. */
   touchTasks(taskIds: readonly number[]): Promise<void>;
 }
@@ -272,6 +277,8 @@ export interface OccurrenceView extends OccurrenceDates {
   readonly period: string;
   readonly state: OccurrenceState;
   readonly task: TaskBrief;
+  /** The day of the event that it is counted from; null for deadlines of the calendar. */
+  readonly eventDay: Day | null;
   /** Officers who reported it done (and did not take it back). */
   readonly doneBy: readonly number[];
   /** The newest acknowledgement of each officer. */
@@ -356,7 +363,10 @@ export interface DeliveryItem {
 export interface Claimed {
   readonly id: number;
   readonly kind: DeliveryKind;
+  /** Grows with every claim: names this one when it is settled. */
   readonly attempt: number;
+  /** Attempts that count so far, this one included. */
+  readonly tries: number;
   /** True when an earlier attempt may have gone out. */
   readonly resend: boolean;
   readonly createdAt: number;
@@ -419,10 +429,19 @@ export interface DeliveryStore {
   /** Deliveries whose lease has ended: their sender died, so they may have gone out. They stay `sending`. */
   expiredLeases(query: { now: number; limit: number }): Promise<Claimed[]>;
   /** Keeps the first group of items in the claimed delivery and puts each further one into a pending delivery of its own. */
-  splitDelivery(split: { deliveryId: number; attempt: number; groups: readonly (readonly number[])[]; at: number }): Promise<void>;
+  splitDelivery(split: {
+    deliveryId: number;
+    attempt: number;
+    groups: readonly (readonly number[])[];
+    at: number;
+  }): Promise<void>;
   /** Moves pending digests and notices that are due before `until` to `until`. */
   postponeUnasked(postpone: { until: number; at: number }): Promise<number>;
   addNotices(notices: readonly NewNotice[], at: number): Promise<void>;
+  /** What a message of ours was and what was in it; null for messages that are not ours. */
+  sentMessage(
+    message: ChatAddress & { externalId: string },
+  ): Promise<{ kind: DeliveryKind; items: DeliveryItem[] } | null>;
   tellingHistory(query: { occurrenceId: number; officerId: number }): Promise<TellingHistory>;
 }
 

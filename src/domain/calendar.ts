@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { civilDate, type Day, dayFromIso, dayOf, FIRST_YEAR, LAST_YEAR, parseIsoDate, weekdayOf } from './civil-day.ts';
+import { fingerprint } from './fingerprint.ts';
 
 /**
  * How sure a day is. `official`: announced for that year. `computed`: follows from the Labour Code alone.
@@ -33,7 +34,8 @@ export const calendarYearSchema = z
       if (Number(day.date.slice(0, 4)) !== file.year) {
         context.addIssue({ code: 'custom', path: ['days', index, 'date'], message: `not in ${file.year}` });
       }
-      if (seen.has(day.date)) context.addIssue({ code: 'custom', path: ['days', index, 'date'], message: 'listed twice' });
+      if (seen.has(day.date))
+        context.addIssue({ code: 'custom', path: ['days', index, 'date'], message: 'listed twice' });
       seen.add(day.date);
     });
   });
@@ -78,7 +80,8 @@ export function makeCalendar(files: readonly CalendarYear[]): Calendar {
   const workingDays: Day[] = [];
   for (let day = first; day <= last; day++) {
     const exception = entries.get(day);
-    const effective = exception && exception.certainty !== 'pending' ? exception.kind === 'worked' : weekdayOf(day) <= 5;
+    const effective =
+      exception && exception.certainty !== 'pending' ? exception.kind === 'worked' : weekdayOf(day) <= 5;
     if (effective) workingDays.push(day);
     ordinal[day - first] = workingDays.length;
   }
@@ -97,7 +100,7 @@ export function makeCalendar(files: readonly CalendarYear[]): Calendar {
   const isWorkingDay = (day: Day): boolean => workingDays[countThrough(day) - 1] === day;
 
   return {
-    version: fingerprint([...byYear.values()]),
+    version: versionOf([...byYear.values()]),
     announcedThrough: Math.max(FIRST_YEAR - 1, ...announced),
     years: [...byYear.keys()].sort((a, b) => a - b),
     isWorkingDay,
@@ -119,13 +122,17 @@ export function makeCalendar(files: readonly CalendarYear[]): Calendar {
   };
 }
 
-/** FNV-1a over the days' text: not a secret, only a change detector. */
-function fingerprint(files: readonly CalendarYear[]): string {
-  const text = [...files]
-    .sort((a, b) => a.year - b.year)
-    .map((f) => `${f.year}${f.announced}${f.days.map((d) => `${d.date}${d.kind}${d.certainty}`).sort().join()}`)
-    .join(';');
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+function versionOf(files: readonly CalendarYear[]): string {
+  return fingerprint(
+    [...files]
+      .sort((a, b) => a.year - b.year)
+      .map(
+        (f) =>
+          `${f.year}${f.announced}${f.days
+            .map((d) => `${d.date}${d.kind}${d.certainty}`)
+            .sort()
+            .join()}`,
+      )
+      .join(';'),
+  );
 }

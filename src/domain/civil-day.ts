@@ -66,7 +66,7 @@ export function civilDate(day: Day): CivilDate {
 
 export function weekdayOf(day: Day): Weekday {
   // 1970-01-01 was a Thursday.
-  return ((((day + 3) % 7) + 7) % 7 + 1) as Weekday;
+  return (((((day + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 /** `YYYY-MM-DD`. */

@@ -2,12 +2,12 @@ import type { Calendar, DateCertainty } from './calendar.ts';
 import {
   civilDate,
   type Day,
-  daysInMonth,
   dayFromIso,
   dayInMonth,
   dayOf,
-  minuteFromClock,
+  daysInMonth,
   type MinuteOfDay,
+  minuteFromClock,
   monthIndex,
   monthOfIndex,
   weekdayOf,
@@ -60,7 +60,14 @@ export function calendarDeadlines(rule: CalendarRule, calendar: Calendar, from: 
 
 /** The deadline that an event starts. */
 export function eventDeadline(rule: EventRule, calendar: Calendar, event: CountedEvent): Deadline {
-  return settleDates(rule, calendar, `e${event.id}`, { kind: 'event', day: event.day }, eventNominal(rule, calendar, event.day), event.day);
+  return settleDates(
+    rule,
+    calendar,
+    `e${event.id}`,
+    { kind: 'event', day: event.day },
+    eventNominal(rule, calendar, event.day),
+    event.day,
+  );
 }
 
 function eventNominal(rule: EventRule, calendar: Calendar, day: Day): Day {
@@ -211,7 +218,11 @@ function isoWeekKey(monday: Day): string {
 /** True for rules that name one fixed period or date and do not come again by themselves. */
 export function isOneOff(rule: Rule): boolean {
   return (
-    rule.kind === 'once' || rule.kind === 'month' || rule.kind === 'quarter' || rule.kind === 'half' || rule.kind === 'year'
+    rule.kind === 'once' ||
+    rule.kind === 'month' ||
+    rule.kind === 'quarter' ||
+    rule.kind === 'half' ||
+    rule.kind === 'year'
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Calendar } from './calendar.ts';
-import { type Day, isoDate, minuteFromClock, type MinuteOfDay, weekdayOf } from './civil-day.ts';
+import { type Day, isoDate, type MinuteOfDay, minuteFromClock, weekdayOf } from './civil-day.ts';
 import type { Rule } from './rule.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not HH:MM');
@@ -50,7 +50,8 @@ export const policiesSchema = z
   })
   .superRefine((file, context) => {
     for (const [kind, name] of Object.entries(file.byRule)) {
-      if (!(name in file.policies)) context.addIssue({ code: 'custom', path: ['byRule', kind], message: `no policy ${name}` });
+      if (!(name in file.policies))
+        context.addIssue({ code: 'custom', path: ['byRule', kind], message: `no policy ${name}` });
     }
     if (!('*' in file.byRule)) context.addIssue({ code: 'custom', path: ['byRule'], message: 'no policy for *' });
     if (!(file.hours.opens <= file.hours.morning && file.hours.morning < file.hours.closes)) {
@@ -116,7 +117,8 @@ export function stepsOf(
       add(`overdue-${n}`, day, at);
     }
     if (then === 'mondays') {
-      for (let monday = day + 8 - weekdayOf(day); monday <= through; monday += 7) add(`monday-${isoDate(monday)}`, monday, at);
+      for (let monday = day + 8 - weekdayOf(day); monday <= through; monday += 7)
+        add(`monday-${isoDate(monday)}`, monday, at);
     }
   }
   return steps.sort((a, b) => a.day - b.day || a.minute - b.minute);
@@ -130,7 +132,8 @@ function waitForOffice(
 ): { day: Day; minute: MinuteOfDay } {
   const { opens, closes, morning } = hoursOf(policies);
   if (minute >= closes) return { day: calendar.addWorkingDays(day, 1), minute: morning };
-  if (!calendar.isWorkingDay(day)) return { day: calendar.firstWorkingDayOnOrAfter(day), minute: Math.max(minute, opens) };
+  if (!calendar.isWorkingDay(day))
+    return { day: calendar.firstWorkingDayOnOrAfter(day), minute: Math.max(minute, opens) };
   return { day, minute: minute < opens ? morning : minute };
 }
 

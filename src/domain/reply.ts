@@ -42,17 +42,71 @@ const PHRASES: readonly (readonly [Mark, readonly string[]])[] = [
   ['done', ['xong', 'done', 'hoan thanh', 'hoan tat', 'ht', 'hthanh', 'finished', '✅', '☑']],
   ['sent', ['gui', 'nop', 'ban hanh', 'phat hanh', 'bao cao len', 'gui len', 'nop len']],
   ['past', ['da', 'roi', 'r', 'rui', 'roai', 'ui']],
-  ['acknowledge', ['nhan', 'da nhan', 'nhan duoc', 'ro', 'da ro', 'noted', 'tiep thu', 'biet roi', 'nam roi', 'da biet']],
+  [
+    'acknowledge',
+    ['nhan', 'da nhan', 'nhan duoc', 'ro', 'da ro', 'noted', 'tiep thu', 'biet roi', 'nam roi', 'da biet'],
+  ],
   ['acknowledge', ['da xem', 'da nam', 'da doc', 'got it', 'seen', 'nhan viec', '👍', '🙏', '👌', '🫡', '❤']],
-  ['yes', ['ok', 'oke', 'okay', 'okie', 'okela', 'oki', 'okla', 'vang', 'u', 'uh', 'um', 'uhm', 'dong y', 'duoc', 'yes']],
-  ['filler', ['a', 'ah', 'ak', 'nha', 'nhe', 'nhen', 'hen', 'nghe', 'luon', 'het roi', 'nay', 'do', 'thi', 'voi', 'la', 'cam on']],
-  ['filler', ['anh', 'chi', 'em', 'e', 'c', 'co', 'chu', 'bac', 'sep', 'thay', 'ban', 'minh', 'toi', 'chau', 'oi', 'cua']],
-  ['filler', ['thua', 'cai nay', 'viec nay', 'cai do', 'viec do', 'bao cao', 'bc', 'qua ioffice', 'tren ioffice', 'qua mail']],
-  ['filler', ['qua email', 'qua zalo', 'qua vnpt', 'len he thong', 'tren he thong', 'len cong', 'ca roi', 'thanks', 'please']],
+  [
+    'yes',
+    ['ok', 'oke', 'okay', 'okie', 'okela', 'oki', 'okla', 'vang', 'u', 'uh', 'um', 'uhm', 'dong y', 'duoc', 'yes'],
+  ],
+  [
+    'filler',
+    [
+      'a',
+      'ah',
+      'ak',
+      'nha',
+      'nhe',
+      'nhen',
+      'hen',
+      'nghe',
+      'luon',
+      'het roi',
+      'nay',
+      'do',
+      'thi',
+      'voi',
+      'la',
+      'cam on',
+    ],
+  ],
+  [
+    'filler',
+    ['anh', 'chi', 'em', 'e', 'c', 'co', 'chu', 'bac', 'sep', 'thay', 'ban', 'minh', 'toi', 'chau', 'oi', 'cua'],
+  ],
+  [
+    'filler',
+    ['thua', 'cai nay', 'viec nay', 'cai do', 'viec do', 'bao cao', 'bc', 'qua ioffice', 'tren ioffice', 'qua mail'],
+  ],
+  [
+    'filler',
+    ['qua email', 'qua zalo', 'qua vnpt', 'len he thong', 'tren he thong', 'len cong', 'ca roi', 'thanks', 'please'],
+  ],
   ['all', ['tat ca', 'het', 'toan bo', 'all', 'ca']],
   ['task', ['viec', 'nhiem vu', 'viec so', 'so', 'muc', 'ma', 'task']],
   ['and', ['va', 'voi', 'voi viec', 'and', '&']],
-  ['asks', ['chua a', 'ch', 'khi nao', 'bao gio', 'the nao', 'sao', 'gi', 'ai', 'dau', 'han nao', 'ko', 'khong', 'k', 'hok', 'hong']],
+  [
+    'asks',
+    [
+      'chua a',
+      'ch',
+      'khi nao',
+      'bao gio',
+      'the nao',
+      'sao',
+      'gi',
+      'ai',
+      'dau',
+      'han nao',
+      'ko',
+      'khong',
+      'k',
+      'hok',
+      'hong',
+    ],
+  ],
 ];
 
 type Mark =
@@ -72,7 +126,10 @@ type Mark =
   | 'and'
   | 'asks';
 
-type Token = { readonly mark: Mark } | { readonly mark: 'number'; readonly value: number; readonly hash: boolean } | { readonly mark: 'unknown' };
+type Token =
+  | { readonly mark: Mark }
+  | { readonly mark: 'number'; readonly value: number; readonly hash: boolean }
+  | { readonly mark: 'unknown' };
 
 const LEXICON: ReadonlyMap<string, Mark> = new Map(
   PHRASES.flatMap(([mark, phrases]) => phrases.map((phrase) => [phrase, mark] as const)),
@@ -90,7 +147,10 @@ export function understand(text: string): Understood {
   const asked = /(?:\?|(?<!\p{L})(?:à|ư|hả|nhỉ))[\s.]*$/iu.test(rest);
   // «/xong@nhacviec_bot 3»: slash and bot name are Telegram's way of typing the same words.
   // Folding makes «dạ» (yes, politely) and «đã» (already) alike, so the polite one goes first.
-  const folded = fold(rest.replace(/(?<!\p{L})dạ(?!\p{L})/giu, ' ạ ')).replace(/^\/+/, '').replace(/^(\S+)@\S+/, '$1').replace(/_/g, ' ');
+  const folded = fold(rest.replace(/(?<!\p{L})dạ(?!\p{L})/giu, ' ạ '))
+    .replace(/^\/+/, '')
+    .replace(/^(\S+)@\S+/, '$1')
+    .replace(/_/g, ' ');
   const pieces = folded
     .split(/[\n;,.!?…]+|\s-\s/)
     .map((piece) => tokensOf(piece))
@@ -103,7 +163,9 @@ export function understand(text: string): Understood {
   const mentionsDone = has('done') || has('sent');
 
   if (asked || endsWithQuestion(tokens)) {
-    return has('unknown') && !mentionsDone && !has('not-done') ? { kind: 'unclear', mentionsDone } : { kind: 'question' };
+    return has('unknown') && !mentionsDone && !has('not-done')
+      ? { kind: 'unclear', mentionsDone }
+      : { kind: 'question' };
   }
   if (has('unknown') || has('asks')) return { kind: 'unclear', mentionsDone };
   if (has('undo')) return only('undo', 'filler', 'yes') ? { kind: 'undo' } : { kind: 'unclear', mentionsDone };
@@ -149,7 +211,11 @@ function mergeYes(clauses: readonly Clause[]): readonly Clause[] {
   const rest = clauses.filter((clause) => clause.intent !== 'acknowledge' || clause.codes.length > 0);
   const kept = rest.length > 0 ? rest : clauses.slice(0, 1);
   const [first, ...others] = kept;
-  if (first && others.every((c) => c.intent === first.intent && c.codes.length === 0 && c.all === null) && kept.length > 1) {
+  if (
+    first &&
+    others.every((c) => c.intent === first.intent && c.codes.length === 0 && c.all === null) &&
+    kept.length > 1
+  ) {
     return [first];
   }
   return kept;
@@ -168,7 +234,9 @@ function withoutIntent(tokens: readonly Token[], hasDocument: boolean): Understo
   const numbers = tokens.flatMap((token) => (token.mark === 'number' ? [token.value] : []));
   if (hasDocument) return { kind: 'unclear', mentionsDone: true };
   const [code] = numbers;
-  const names = tokens.some((token) => token.mark === 'task' || token.mark === 'detail' || (token.mark === 'number' && token.hash));
+  const names = tokens.some(
+    (token) => token.mark === 'task' || token.mark === 'detail' || (token.mark === 'number' && token.hash),
+  );
   if (code === undefined) {
     return tokens.some((token) => token.mark === 'task') ? { kind: 'list' } : { kind: 'unclear', mentionsDone: false };
   }
@@ -183,7 +251,8 @@ function clauseOf(tokens: readonly Token[]): ParsedClause | { codes: number[] } 
   const references = referencesOf(tokens);
   if (references === null) return 'unclear';
   const { codes, all } = references;
-  if (has('not-done')) return has('done') || has('acknowledge') || all !== null ? 'unclear' : { intent: 'not-done', codes, all };
+  if (has('not-done'))
+    return has('done') || has('acknowledge') || all !== null ? 'unclear' : { intent: 'not-done', codes, all };
   if (has('done') || (has('sent') && has('past'))) {
     return has('acknowledge') ? 'unclear' : { intent: 'done', codes, all };
   }
@@ -207,7 +276,8 @@ function referencesOf(tokens: readonly Token[]): { codes: number[]; all: Clause[
       all = next?.mark === 'number' && !next.hash ? next.value : 'any';
       if (all !== 'any') i++;
     } else if (token.mark === 'number') {
-      const counted = next?.mark === 'task' && tokens[i + 2]?.mark !== 'number' && tokens[i - 1]?.mark !== 'task' && !token.hash;
+      const counted =
+        next?.mark === 'task' && tokens[i + 2]?.mark !== 'number' && tokens[i - 1]?.mark !== 'task' && !token.hash;
       if (counted) return null;
       codes.push(token.value);
     }
@@ -232,7 +302,8 @@ function tokensOf(piece: string): Token[] {
     }
     let length = Math.min(LONGEST_PHRASE, words.length - i);
     let mark: Mark | undefined;
-    for (; length > 0 && mark === undefined; length--) mark = LEXICON.get(unstretch(words.slice(i, i + length).join(' ')));
+    for (; length > 0 && mark === undefined; length--)
+      mark = LEXICON.get(unstretch(words.slice(i, i + length).join(' ')));
     tokens.push(mark === undefined ? { mark: 'unknown' } : { mark });
     i += mark === undefined ? 1 : length + 1;
   }

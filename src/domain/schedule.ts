@@ -1,6 +1,13 @@
 import type { Calendar, DateCertainty } from './calendar.ts';
 import type { Day, MinuteOfDay } from './civil-day.ts';
-import { calendarDeadlines, type CountedEvent, type Deadline, eventDeadline, isOneOff, type Period } from './deadline.ts';
+import {
+  type CountedEvent,
+  calendarDeadlines,
+  type Deadline,
+  eventDeadline,
+  isOneOff,
+  type Period,
+} from './deadline.ts';
 import { type Policies, policyFor, stepsOf } from './policy.ts';
 import { isCalendarRule, isEventRule, type Rule } from './rule.ts';
 import type { OccurrenceState, Reason, ReminderState } from './states.ts';
@@ -84,7 +91,8 @@ function deadlinesOf(
   through: Day,
 ): Deadline[] {
   if (isCalendarRule(rule)) return calendarDeadlines(rule, calendar, since, through);
-  if (isEventRule(rule)) return events.filter((e) => e.name === rule.event).map((e) => eventDeadline(rule, calendar, e));
+  if (isEventRule(rule))
+    return events.filter((e) => e.name === rule.event).map((e) => eventDeadline(rule, calendar, e));
   return [];
 }
 
@@ -133,7 +141,12 @@ export interface ScheduleDifference {
 export function difference(
   existing: readonly ExistingOccurrence[],
   wanted: readonly WantedOccurrence[],
-  context: { readonly knownSince: number; readonly throughAt: number; readonly cancelFrom: Day; readonly cancelReason: Reason },
+  context: {
+    readonly knownSince: number;
+    readonly throughAt: number;
+    readonly cancelFrom: Day;
+    readonly cancelReason: Reason;
+  },
 ): ScheduleDifference {
   const { knownSince, throughAt, cancelFrom, cancelReason } = context;
   const byPeriod = new Map(existing.map((occurrence) => [occurrence.period, occurrence]));
@@ -164,7 +177,8 @@ export function difference(
     }
     for (const gone of steps.values()) {
       // Steps beyond the horizon are not wanted yet, and that is no reason to drop one that is there already.
-      if (gone.state === 'planned' && gone.fireAt <= throughAt) skipReminders.push({ reminderId: gone.id, reason: 'policy-changed' });
+      if (gone.state === 'planned' && gone.fireAt <= throughAt)
+        skipReminders.push({ reminderId: gone.id, reason: 'policy-changed' });
     }
   }
   const cancel = [...byPeriod.values()]

@@ -52,7 +52,9 @@ export function settle(delivery: Settling, outcome: SendOutcome, now: number): S
       if (delivery.tries >= MAX_TRIES) return { state: 'failed', reason: 'too-many-attempts' };
       const dueAt = now + Math.max(outcome.afterMs ?? 0, backoff(delivery.tries));
       if (isExpired(delivery, dueAt)) return { state: 'failed', reason: 'expired' };
-      return { state: 'pending', dueAt, resend: delivery.resend, burn: true, reason: outcome.reason };
+      // Told when to come back (a limit of pace), one has not failed; that attempt does not count.
+      const burn = outcome.afterMs === undefined;
+      return { state: 'pending', dueAt, resend: delivery.resend, burn, reason: outcome.reason };
     }
     case 'stopped':
       if (isExpired(delivery, now)) return { state: 'failed', reason: 'expired' };

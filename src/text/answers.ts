@@ -1,5 +1,5 @@
 import type { Day } from '../domain/civil-day.ts';
-import { sayClock, sayDay } from './dates.ts';
+import { capital, sayClock, sayDay } from './dates.ts';
 import { taskName } from './digest.ts';
 import { called, type Person, You, you } from './people.ts';
 
@@ -39,7 +39,8 @@ export function doneText(
 
 export function acknowledgedText(person: Person, tasks: readonly NamedTask[]): string {
   if (tasks.length === 0) return `Vâng ạ. Hiện ${you(person)} không có việc nào đang chờ.`;
-  if (tasks.length === 1) return `Em ghi ${you(person)} đã nhận ${named(tasks[0]!)}. Khi xong ${you(person)} nhắn «xong ${tasks[0]!.code}».`;
+  if (tasks.length === 1)
+    return `Em ghi ${you(person)} đã nhận ${named(tasks[0]!)}. Khi xong ${you(person)} nhắn «xong ${tasks[0]!.code}».`;
   const example = tasks[0]!.code;
   return `Em ghi ${you(person)} đã nhận ${tasks.length} việc. Khi xong việc nào ${you(person)} nhắn số việc đó, ví dụ «xong ${example}».`;
 }
@@ -96,10 +97,15 @@ export interface ListedTask extends NamedTask {
 }
 
 export function listText(person: Person, tasks: readonly ListedTask[], today: Day): string {
-  if (tasks.length === 0) return `${sayDay(today, today)}: ${you(person)} không có việc nào đang chờ.`;
+  if (tasks.length === 0) return `${capital(sayDay(today, today))}, ${you(person)} không có việc nào đang chờ.`;
   const lines = tasks.map((task) => `${task.mark} ${named(task)}\n   ${task.when}`);
   const example = tasks.find((task) => task.code !== null)?.code ?? 1;
-  return [`${You(person)} có ${tasks.length} việc:`, ...lines, '', `Nhắn «xong ${example}» khi xong, «việc ${example}» để xem kỹ.`].join('\n');
+  return [
+    `${You(person)} có ${tasks.length} việc:`,
+    ...lines,
+    '',
+    `Nhắn «xong ${example}» khi xong, «việc ${example}» để xem kỹ.`,
+  ].join('\n');
 }
 
 export interface TaskDetail extends NamedTask {

@@ -67,9 +67,18 @@ export function digestText(digest: DigestText): string {
   };
   const unassigned = own.filter((item) => item.role === 'unassigned');
   const mine = own.filter((item) => item.role !== 'unassigned');
-  section('🔴 Quá hạn', mine.filter((item) => urgencyOf(item, today) === 'late'));
-  section('🟠 Nên gửi hôm nay', mine.filter((item) => urgencyOf(item, today) === 'today'));
-  section('🟢 Sắp tới', mine.filter((item) => urgencyOf(item, today) === 'later'));
+  section(
+    '🔴 Quá hạn',
+    mine.filter((item) => urgencyOf(item, today) === 'late'),
+  );
+  section(
+    '🟠 Nên gửi hôm nay',
+    mine.filter((item) => urgencyOf(item, today) === 'today'),
+  );
+  section(
+    '🟢 Sắp tới',
+    mine.filter((item) => urgencyOf(item, today) === 'later'),
+  );
   section('⚪ Chưa có người phụ trách', unassigned);
   if (others.length > 0) {
     lines.push('', own.length > 0 ? `🔴 Việc quá hạn ${you(person)} cần biết` : '🔴 Quá hạn');
@@ -110,13 +119,16 @@ export function whenText(item: DigestItem, today: Day): string {
   const time = item.time === null ? '' : `, trước ${sayClock(item.time)}`;
   const law = item.legalLastDay > item.lastDay ? ` (theo luật đến ${sayNearDay(item.legalLastDay, today)})` : '';
   const maybe = item.provisional ? ' (dự kiến)' : '';
-  const data = item.tightCutoff === null ? '' : `; số liệu chốt ${shortDate(item.tightCutoff, today)}, chỉ còn rất ít thời gian`;
+  const data =
+    item.tightCutoff === null ? '' : `; số liệu chốt ${shortDate(item.tightCutoff, today)}, chỉ còn rất ít thời gian`;
   switch (urgencyOf(item, today)) {
     case 'late':
       return `hạn ${sayDay(Math.max(item.lastDay, item.legalLastDay), today)}, trễ ${item.daysLate} ngày làm việc`;
     case 'today':
-      if (today > item.target) return `nên gửi từ ${sayDay(item.target, today)}, theo luật đến ${sayNearDay(item.legalLastDay, today)}${time}`;
-      if (item.lastDay !== item.target) return `hạn ${sayDay(item.lastDay, today)} nên gửi trong ${sayDay(item.target, today)}${law}${maybe}${data}`;
+      if (today > item.target)
+        return `nên gửi từ ${sayDay(item.target, today)}, theo luật đến ${sayNearDay(item.legalLastDay, today)}${time}`;
+      if (item.lastDay !== item.target)
+        return `hạn ${sayDay(item.lastDay, today)} nên gửi trong ${sayDay(item.target, today)}${law}${maybe}${data}`;
       return `hạn hôm nay, ${sayDay(item.target, today)}${time}${law}${maybe}${data}`;
     case 'later': {
       const left = `còn ${item.daysLeft} ngày làm việc`;

@@ -52,7 +52,9 @@ function longDay(day: Day): string {
 
 function dayOff(day: Day, calendar: Calendar): string {
   const entry = calendar.entry(day);
-  return entry && entry.kind === 'off' && entry.certainty !== 'pending' ? `ngày nghỉ (${entry.name})` : 'ngày nghỉ cuối tuần';
+  return entry && entry.kind === 'off' && entry.certainty !== 'pending'
+    ? `ngày nghỉ (${entry.name})`
+    : 'ngày nghỉ cuối tuần';
 }
 
 /** The rule in words, with the day that it names. */
@@ -90,11 +92,12 @@ function ruleText(rule: DatedRule, deadline: Deadline): string {
       return `trước ${rule.n} ${unitName(rule.unit)} của ngày đến hạn ${due}, tức ${day}`;
     }
     case 'immediately-after':
-      return rule.grace === 'same-day' ? `ngay trong ngày có sự việc, ${day}` : `ngay sau sự việc, tức ngày làm việc kế tiếp, ${day}`;
+      return rule.grace === 'same-day'
+        ? `ngay trong ngày có sự việc, ${day}`
+        : `ngay sau sự việc, tức ngày làm việc kế tiếp, ${day}`;
   }
 }
 
 function unitName(unit: 'day' | 'working-day'): string {
   return unit === 'day' ? 'ngày' : 'ngày làm việc';
 }
-

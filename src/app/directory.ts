@@ -1,0 +1,35 @@
+import type { Day } from '../domain/civil-day.ts';
+import { holdersOf, presentFor, type Roster } from '../domain/roster.ts';
+import type { OccurrenceView, OfficerView, Store } from './store.ts';
+
+/** People and positions by id, read once for a batch of work. */
+export interface Directory {
+  readonly roster: Roster;
+  readonly officers: readonly OfficerView[];
+  officer(id: number): OfficerView | undefined;
+  /** Those of the ids that are still here. */
+  people(ids: readonly number[]): OfficerView[];
+  positionNames(ids: readonly number[]): string[];
+  /** Officers who lead it on that day. */
+  leads(occurrence: OccurrenceView, day: Day): OfficerView[];
+  /** True where the officer leads it, or stands in for one who does. */
+  answersFor(officerId: number, occurrence: OccurrenceView, day: Day): boolean;
+}
+
+export async function readDirectory(store: Store, today: Day): Promise<Directory> {
+  const [officers, roster, positions] = await Promise.all([store.officers(today), store.roster(), store.positions()]);
+  const byId = new Map(officers.map((officer) => [officer.id, officer]));
+  const positionName = new Map(positions.map((position) => [position.id, position.name]));
+  const people = (ids: readonly number[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const leadIds = (occurrence: OccurrenceView, day: Day) => holdersOf(roster, occurrence.task.leadIds, day);
+  return {
+    roster,
+    officers,
+    officer: (id) => byId.get(id),
+    people,
+    positionNames: (ids) => ids.flatMap((id) => positionName.get(id) ?? []),
+    leads: (occurrence, day) => people(leadIds(occurrence, day)),
+    answersFor: (officerId, occurrence, day) =>
+      leadIds(occurrence, day).some((id) => id === officerId || presentFor(roster, id, day) === officerId),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Inbound } from '../domain/message.ts';
+import { isOfficeOpen, nextOpening, type Office } from '../domain/office-hours.ts';
+import type { Channel } from './channel.ts';
+import type { Clock } from './clock.ts';
+import { makeDeliver } from './deliver.ts';
+import { makeFire } from './fire.ts';
+import type { Log } from './log.ts';
+import type { InviteCodes } from './people.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { makeReceive } from './receive.ts';
+import type { Store } from './store.ts';
+
+export interface EngineDependencies {
+  readonly store: Store;
+  readonly channels: readonly Channel[];
+  readonly office: Office;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly codes: InviteCodes;
+}
+
+/** plan → fire → deliver → receive, driven by ticks and by what people write. */
+export interface Engine {
+  /** Does all that is due except the sending, which it sets going. A tick during a tick is the same tick. */
+  tick(): Promise<void>;
+  /** Resolves when nothing is being handled or sent any more. */
+  idle(): Promise<void>;
+  /** Starts the channels and handles what was journaled before. */
+  start(): Promise<void>;
+  /** Stops the channels, then waits for what is under way. */
+  stop(): Promise<void>;
+  plan: Plan;
+  /** The next instant at which a tick has something to do; null when nothing is planned. */
+  nextWakeAt(): Promise<number | null>;
+}
+
+export function makeEngine(dependencies: EngineDependencies): Engine {
+  const { store, channels, office, clock, log } = dependencies;
+  const plan = makePlan(dependencies);
+  const fire = makeFire(dependencies);
+  const deliver = makeDeliver(dependencies);
+  const receive = makeReceive(dependencies);
+  let ticking: Promise<void> | null = null;
+  let plannedOn: number | null = null;
+  const background = new Set<Promise<void>>();
+
+  /** Sending and answering go on beside the ticks; what goes wrong there is logged and tried again with the next tick. */
+  const inBackground = (work: Promise<void>, what: string): void => {
+    const guarded = work
+      .catch((error: unknown) => log.error({ error }, `${what} failed`))
+      .finally(() => background.delete(guarded));
+    background.add(guarded);
+  };
+  const handleAndSend = async (): Promise<void> => {
+    await receive.handleJournal();
+    await deliver.run();
+  };
+
+  async function tickOnce(): Promise<void> {
+    const now = clock.now();
+    const today = office.zone.dayOf(now);
+    if (plannedOn !== today) {
+      await plan(now);
+      plannedOn = today;
+    }
+    if (isOfficeOpen(office, now)) await fire(now);
+    else await store.postponeUnasked({ until: nextOpening(office, now), at: now });
+    await store.beat('tick', now);
+    for (const channel of channels) {
+      const { lastGoodPollAt } = channel.health();
+      if (lastGoodPollAt !== null) await store.beat(`poll:${channel.name}`, lastGoodPollAt);
+    }
+    inBackground(handleAndSend(), 'sending');
+  }
+
+  const eventsOf = (channel: Channel) => ({
+    onInbound: async (inbound: Inbound): Promise<void> => {
+      const { name, account } = channel;
+      const fresh = await receive.journal({ ...inbound, channel: name, account, receivedAt: clock.now() });
+      if (fresh) inBackground(handleAndSend(), 'answering');
+    },
+    onChatMoved: async (from: string, to: string): Promise<void> => {
+      await store.moveChat({ channel: channel.name, account: channel.account, from, to, at: clock.now() });
+    },
+  });
+
+  return {
+    plan,
+    async tick() {
+      ticking ??= tickOnce().finally(() => {
+        ticking = null;
+      });
+      await ticking;
+    },
+    async idle() {
+      while (background.size > 0) await Promise.all(background);
+    },
+    async start() {
+      for (const channel of channels) await channel.start(eventsOf(channel));
+      inBackground(handleAndSend(), 'sending');
+    },
+    async stop() {
+      await Promise.all(channels.map((channel) => channel.stop()));
+      await ticking;
+      while (background.size > 0) await Promise.all(background);
+    },
+    async nextWakeAt() {
+      const now = clock.now();
+      const due = await store.nextDueAt();
+      if (due === null) return null;
+      if (due > now) return isOfficeOpen(office, due) ? due : nextOpening(office, due);
+      return isOfficeOpen(office, now) && nextOpening(office, now) === now ? now : nextOpening(office, now);
+    },
+  };
+}

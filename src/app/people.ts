@@ -1,0 +1,42 @@
+import { type Day, dayOf, FIRST_YEAR } from '../domain/civil-day.ts';
+import { fold } from '../domain/fold.ts';
+import type { OfficerView, Store } from './store.ts';
+
+/** Codes that officers link their chat with. Made and hashed outside, where randomness and cryptography live. */
+export interface InviteCodes {
+  make(): string;
+  /** The same for a code typed in lower case, without its hyphen or with spaces. */
+  hash(code: string): string;
+}
+
+/** Positions of someone entered today are held since ever: they answer for what was planned before, too. */
+export const SINCE_EVER: Day = dayOf(FIRST_YEAR, 1, 1);
+
+export const INVITE_LIFE_MS = 48 * 3_600_000;
+export const MAX_WRONG_CODES = 5;
+export const WRONG_CODES_LOCK_MS = 30 * 60_000;
+
+/** Eight letters and digits with at least one of each, as one word or two groups: «K7MP-3QXA». */
+export function looksLikeCode(text: string): boolean {
+  const code = text.replace(/[\s-]/g, '');
+  return /^[a-z0-9]{8}$/i.test(code) && /\d/.test(code) && /[a-z]/i.test(code);
+}
+
+/** Officers of that name, compared folded; where there is none, those whose name ends with it («Lan»). */
+export function officersNamed(officers: readonly OfficerView[], name: string): OfficerView[] {
+  const wanted = fold(name);
+  const exact = officers.filter((officer) => fold(officer.name) === wanted);
+  return exact.length > 0 ? exact : officers.filter((officer) => fold(officer.name).endsWith(` ${wanted}`));
+}
+
+/** A new one-time code for an officer. Codes given before stop working. */
+export async function inviteOfficer(
+  { store, codes }: { store: Store; codes: InviteCodes },
+  officerId: number,
+  now: number,
+): Promise<{ code: string; expiresAt: number }> {
+  const code = codes.make();
+  const expiresAt = now + INVITE_LIFE_MS;
+  await store.addInvite({ officerId, codeHash: codes.hash(code), expiresAt, at: now });
+  return { code, expiresAt };
+}

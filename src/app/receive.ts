@@ -1,0 +1,212 @@
+import type { Message } from '../domain/message.ts';
+import type { Office } from '../domain/office-hours.ts';
+import { understand } from '../domain/reply.ts';
+import {
+  editedText,
+  expiredCodeText,
+  groupText,
+  linkedText,
+  strangerText,
+  throttledText,
+  unreadableText,
+  usedCodeText,
+  wrongCodeText,
+} from '../text/answers.ts';
+import type { Clock } from './clock.ts';
+import { type Answer, makeConverse } from './converse.ts';
+import { readDirectory } from './directory.ts';
+import type { Log } from './log.ts';
+import { type InviteCodes, looksLikeCode, MAX_WRONG_CODES, WRONG_CODES_LOCK_MS } from './people.ts';
+import type { JournalEntry, JournaledInbound, OfficerView, Store } from './store.ts';
+
+const AT_ONCE = 50;
+/** An update that could not be handled is tried again after so long … */
+const FAILURE_PAUSE_MS = 30_000;
+/** … and so often; then it is set aside: one bad update must not keep the others waiting. */
+const MOST_FAILURES = 3;
+/** How often an answer is worked out anew because the office changed while it was being worked out. */
+const MOST_STALE = 5;
+
+const NOTHING: Answer = { intent: 'ignored', effects: [], text: null };
+
+export interface Receive {
+  /** Makes an update durable; resolves with false when it was there already. */
+  journal(entry: JournalEntry): Promise<boolean>;
+  /** Handles everything journaled and not yet handled, one after the other. Calls during a call join it. */
+  handleJournal(): Promise<void>;
+}
+
+export interface ReceiveDependencies {
+  readonly store: Store;
+  readonly office: Office;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly codes: InviteCodes;
+}
+
+/** Journal first, then understand, then effect, audit line and answer in one transaction. */
+export function makeReceive({ store, office, clock, log, codes }: ReceiveDependencies): Receive {
+  const converse = makeConverse({ store, office });
+  const failures = new Map<number, { count: number; notBefore: number }>();
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  async function handleAll(): Promise<void> {
+    for (;;) {
+      const now = clock.now();
+      const waiting = [...failures].filter(([, failure]) => failure.notBefore > now).map(([id]) => id);
+      const entries = (await store.unhandledInbound(AT_ONCE + waiting.length)).filter(
+        ({ id }) => !waiting.includes(id),
+      );
+      if (entries.length === 0) return;
+      for (const entry of entries) {
+        try {
+          await handle(entry);
+          failures.delete(entry.id);
+        } catch (error) {
+          await failed(entry, error);
+        }
+      }
+    }
+  }
+
+  async function failed(entry: JournaledInbound, error: unknown): Promise<void> {
+    const now = clock.now();
+    const count = (failures.get(entry.id)?.count ?? 0) + 1;
+    log.error({ inboundId: entry.id, count, error }, 'update could not be handled');
+    failures.set(entry.id, { count, notBefore: now + FAILURE_PAUSE_MS });
+    if (count < MOST_FAILURES) return;
+    await store.abandonInbound({ inboundId: entry.id, reason: 'failed', at: now });
+    failures.delete(entry.id);
+  }
+
+  async function handle(entry: JournaledInbound): Promise<void> {
+    for (let attempt = 0; attempt < MOST_STALE; attempt++) {
+      const now = clock.now();
+      const officer = await store.officerOfChat(entry);
+      const answer = await answerTo(entry, officer, now);
+      const committed = await store.commitReply({
+        inboundId: entry.id,
+        at: now,
+        officerId: answer.officerId ?? officer?.id ?? null,
+        intent: answer.intent,
+        effects: answer.effects,
+        answer: answer.text === null ? null : { ...chatOf(entry), message: messageOf(answer, entry) },
+      });
+      if (committed === 'committed') return;
+    }
+    throw new Error('the answer went stale every time');
+  }
+
+  async function answerTo(
+    entry: JournaledInbound,
+    officer: OfficerView | null,
+    now: number,
+  ): Promise<Answer & { officerId?: number }> {
+    const { content } = entry;
+    if (entry.chatKind === 'group') {
+      return content.kind === 'text' ? { intent: 'group', effects: [], text: groupText() } : NOTHING;
+    }
+    if (content.kind === 'text') {
+      const code = codeIn(content.text);
+      if (code !== null) return redeem(entry, code, officer, now);
+    }
+    if (!officer) {
+      return content.kind === 'text' || content.kind === 'unreadable'
+        ? { intent: 'stranger', effects: [], text: strangerText(office.name) }
+        : NOTHING;
+    }
+    const directory = await readDirectory(store, office.zone.dayOf(now));
+    const talk = { officer, directory, now, chat: chatOf(entry), inboundId: entry.id };
+    switch (content.kind) {
+      case 'text':
+        return converse.text(talk, content.text, content.quotes);
+      case 'button':
+        return converse.button(talk, content.data, content.messageId);
+      case 'reaction':
+        return converse.reaction(talk, content.emoji, content.messageId);
+      case 'edited': {
+        // What was done because of the message stays done; a changed «xong» is worth a word all the same.
+        const meaning = understand(content.text).kind;
+        const matters = meaning === 'clauses' || meaning === 'undo';
+        return { intent: 'edited', effects: [], text: matters ? editedText(officer) : null };
+      }
+      case 'unreadable':
+        return { intent: 'unreadable', effects: [], text: unreadableText(officer) };
+    }
+  }
+
+  async function redeem(
+    entry: JournaledInbound,
+    code: string,
+    officer: OfficerView | null,
+    now: number,
+  ): Promise<Answer & { officerId?: number }> {
+    const result = await store.redeemInvite({
+      ...chatOf(entry),
+      codeHash: codes.hash(code),
+      at: now,
+      maxWrong: MAX_WRONG_CODES,
+      lockMs: WRONG_CODES_LOCK_MS,
+    });
+    const say = (text: string): Answer => ({ intent: 'code', effects: [], text });
+    switch (result.kind) {
+      case 'linked':
+        return greet(result.officerId, now);
+      case 'wrong':
+        return say(wrongCodeText());
+      case 'expired':
+        return say(expiredCodeText());
+      case 'used':
+        // The same chat again, perhaps after a crash between linking and greeting: greeting twice does no harm.
+        return officer ? greet(officer.id, now) : say(usedCodeText());
+      case 'throttled':
+        return say(throttledText(Math.ceil((result.until - now) / 60_000)));
+    }
+  }
+
+  async function greet(officerId: number, now: number): Promise<Answer & { officerId: number }> {
+    const directory = await readDirectory(store, office.zone.dayOf(now));
+    const officer = directory.officer(officerId);
+    const waiting = officer ? (await converse.openTasks(officer, directory, now)).length : 0;
+    const text = linkedText(officer ?? { name: '', address: null }, office.name, waiting);
+    return { intent: 'linked', effects: [], text, officerId };
+  }
+
+  return {
+    async journal(entry) {
+      const { fresh } = await store.journal(entry);
+      return fresh;
+    },
+    async handleJournal() {
+      again = true;
+      running ??= (async () => {
+        try {
+          while (again) {
+            again = false;
+            await handleAll();
+          }
+        } finally {
+          running = null;
+        }
+      })();
+      await running;
+    },
+  };
+}
+
+/** «/start K7MP-3QXA», or the code alone. */
+function codeIn(text: string): string | null {
+  const start = /^\/start\s+(\S.*)$/i.exec(text.trim());
+  if (start) return start[1]!.trim();
+  return looksLikeCode(text.trim()) ? text.trim() : null;
+}
+
+function chatOf({ channel, account, chatId }: JournaledInbound) {
+  return { channel, account, chatId };
+}
+
+function messageOf(answer: Answer, { content }: JournaledInbound): Message {
+  const replyTo = content.kind === 'text' || content.kind === 'unreadable' ? { replyTo: content.messageId } : {};
+  return { text: answer.text ?? '', ...(answer.buttons ? { buttons: answer.buttons } : {}), ...replyTo };
+}

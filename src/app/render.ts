@@ -1,0 +1,123 @@
+import type { Day } from '../domain/civil-day.ts';
+import { isOneOff } from '../domain/deadline.ts';
+import type { Button, Message } from '../domain/message.ts';
+import type { Office } from '../domain/office-hours.ts';
+import { ruleOfPeriod } from '../domain/schedule.ts';
+import type { Role } from '../domain/states.ts';
+import { type DigestItem, digestText, type Told, urgencyOf } from '../text/digest.ts';
+import type { Directory } from './directory.ts';
+import type { Claimed, DeliveryItem, OccurrenceView, Store, TellingHistory } from './store.ts';
+
+/** Title and period as people read them. One-off periods are in the title already. */
+export function namesOf(occurrence: OccurrenceView): { title: string; label: string } {
+  const rule = ruleOfPeriod(occurrence.task.rules, occurrence.period);
+  const { title } = occurrence.task;
+  const what = rule && 'what' in rule ? rule.what : undefined;
+  return {
+    title: what === undefined ? title : `${title}: ${what}`,
+    label: rule && isOneOff(rule) ? '' : occurrence.label,
+  };
+}
+
+/** An occurrence as texts need it, seen from `today`. */
+export function itemOf(
+  occurrence: OccurrenceView,
+  office: Office,
+  directory: Directory,
+  today: Day,
+  seen: { code: number | null; role: Role; aboutIds: readonly number[]; told: readonly Told[] },
+): DigestItem {
+  const { calendar } = office;
+  const { target, lastDay, legalLastDay, cutoffTo } = occurrence;
+  const tight = cutoffTo !== null && calendar.workingDaysBetween(cutoffTo, target) < 1;
+  return {
+    ...namesOf(occurrence),
+    code: seen.code,
+    role: seen.role,
+    target,
+    lastDay,
+    legalLastDay,
+    time: occurrence.time,
+    provisional: occurrence.certainty === 'provisional',
+    tightCutoff: tight ? cutoffTo : null,
+    daysLeft: Math.max(0, calendar.workingDaysBetween(today, target)),
+    daysLate: Math.max(0, calendar.workingDaysBetween(Math.max(lastDay, legalLastDay), today)),
+    cooperating: directory.positionNames(occurrence.task.cooperatingIds),
+    leads: directory.leads(occurrence, today),
+    about: directory.people(seen.aboutIds),
+    told: seen.told,
+  };
+}
+
+/** A digest as a message, in the order in which its sections show the items. */
+export async function renderDigest(
+  delivery: Claimed & { officer: NonNullable<Claimed['officer']> },
+  items: readonly DeliveryItem[],
+  { store, office, directory }: { store: Store; office: Office; directory: Directory },
+  now: number,
+): Promise<{ message: Message; urgent: boolean }> {
+  const today = office.zone.dayOf(now);
+  const views: DigestItem[] = [];
+  for (const item of items) {
+    const told =
+      item.role === 'supervisor' || item.role === 'leader' ? await toldOf(item, { store, office, directory }) : [];
+    views.push(itemOf(item.occurrence, office, directory, today, { ...item, told }));
+  }
+  const text = digestText({
+    person: delivery.officer,
+    today,
+    minute: office.zone.minuteOf(now),
+    items: views,
+    part: delivery.part,
+    resend: delivery.resend,
+  });
+  return {
+    message: { text, buttons: digestButtons(items) },
+    urgent: views.some((view) => urgencyOf(view, today) !== 'later'),
+  };
+}
+
+async function toldOf(
+  item: DeliveryItem,
+  { store, office, directory }: { store: Store; office: Office; directory: Directory },
+): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const person of directory.people(item.aboutIds)) {
+    const history = await store.tellingHistory({ occurrenceId: item.occurrence.id, officerId: person.id });
+    const { zone } = office;
+    const at = history.lastSentAt;
+    told.push({
+      person,
+      sent: history.sent,
+      lastSent: at === null ? null : { day: zone.dayOf(at), minute: zone.minuteOf(at) },
+      problem: problemOf(history),
+      acknowledged: item.occurrence.acknowledged.some((a) => a.officerId === person.id),
+    });
+  }
+  return told;
+}
+
+function problemOf(history: TellingHistory): Told['problem'] {
+  if (history.lastProblem !== null) return history.lastProblem === 'no-link' ? 'no-chat' : 'not-delivered';
+  return history.sent === 0 ? 'bot-off' : null;
+}
+
+const BUTTONS_A_ROW = 3;
+/** More buttons than this are a wall; the text says what to type. */
+const MOST_BUTTONS = 9;
+
+/** Data of the buttons under digests and questions: `d:12` reports occurrence 12 done, `a` acknowledges the message. */
+export const doneButton = (occurrenceId: number, label: string): Button => ({ label, data: `d:${occurrenceId}` });
+const ACKNOWLEDGE: Button = { label: 'Đã nhận', data: 'a' };
+
+function digestButtons(items: readonly DeliveryItem[]): Button[][] {
+  const done = items
+    .filter((item) => item.role === 'lead' && item.code !== null)
+    .map((item) => doneButton(item.occurrence.id, `✅ Xong #${item.code}`));
+  const rows: Button[][] = [];
+  if (done.length <= MOST_BUTTONS) {
+    for (let i = 0; i < done.length; i += BUTTONS_A_ROW) rows.push(done.slice(i, i + BUTTONS_A_ROW));
+  }
+  if (items.some((item) => item.code !== null)) rows.push([ACKNOWLEDGE]);
+  return rows;
+}

@@ -1,0 +1,29 @@
+import { InvalidArgumentError } from 'commander';
+import { type Day, FIRST_YEAR, LAST_YEAR, parseIsoDate } from '../domain/civil-day.ts';
+
+export function dayArgument(text: string): Day {
+  const day = parseIsoDate(text);
+  if (day === null) throw new InvalidArgumentError('Not a date that exists; for example 2026-03-15.');
+  return day;
+}
+
+export function yearArgument(text: string): number {
+  const year = Number(text);
+  if (!/^\d{4}$/.test(text) || year < FIRST_YEAR || year > LAST_YEAR) {
+    throw new InvalidArgumentError(`Not a year from ${FIRST_YEAR} to ${LAST_YEAR}.`);
+  }
+  return year;
+}
+
+export function nameArgument(text: string): string {
+  const name = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (name === '') throw new InvalidArgumentError('Empty.');
+  if (name.length > 100) throw new InvalidArgumentError('Longer than 100 characters.');
+  if (/\p{Cc}|\p{Cf}/u.test(name)) throw new InvalidArgumentError('Holds control characters.');
+  return name;
+}
+
+/** For options that can be given several times. */
+export function nameList(text: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), nameArgument(text)];
+}

@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import { examine, type Finding } from '../app/doctor.ts';
+import type { Store } from '../app/store.ts';
+import { loadEnvironmentFile, readSettings } from '../runtime/settings.ts';
+import { NewerDatabaseError } from '../store/migrations.ts';
+import { NoDatabaseError, openSqlite } from '../store/open.ts';
+import { type Context, contextOf, databasePath, print, printJson, settingsOrFail, UsageError } from './open-office.ts';
+
+const MINUTE_MS = 60_000;
+/** A tick comes every minute; three missed ones are no accident. */
+const TICK_LIMIT_MS = 3 * MINUTE_MS;
+/** A poll is answered within a minute or so even when nothing happens. */
+const POLL_LIMIT_MS = 5 * MINUTE_MS;
+
+export function addCheckCommands(program: Command): void {
+  program
+    .command('doctor')
+    .description('look over settings, database, calendar, plan and people; non-zero where something stops the main job')
+    .option('--json', 'print JSON')
+    .action((options: { json?: true }) => doctorCommand(options));
+  program
+    .command('health')
+    .description('zero while the running service ticks and its channels answer; for a container')
+    .action(() => healthCommand());
+}
+
+async function doctorCommand({ json }: { json?: true }): Promise<void> {
+  const findings = await diagnose();
+  if (json) printJson(findings);
+  else for (const { level, area, message } of findings) print(`${level.padEnd(7)}  ${area.padEnd(9)}  ${message}`);
+  if (findings.some((finding) => finding.level === 'problem')) process.exitCode = 1;
+}
+
+async function diagnose(): Promise<Finding[]> {
+  loadEnvironmentFile();
+  const result = readSettings(process.env);
+  if (!result.ok) return result.problems.map((message) => ({ level: 'problem', area: 'settings', message }));
+  const { settings } = result;
+  const findings: Finding[] = [
+    { level: 'ok', area: 'settings', message: `office «${settings.officeName}», ${settings.timeZone}` },
+  ];
+  findings.push(
+    settings.telegram
+      ? { level: 'ok', area: 'settings', message: 'Telegram is configured' }
+      : {
+          level: 'problem',
+          area: 'settings',
+          message: 'no channel is configured: set TELEGRAM_BOT_TOKEN, or nobody is reminded',
+        },
+  );
+  const context = contextOf(settings);
+  try {
+    const store = await openSqlite({ path: databasePath(settings.home), log: context.log, readonly: true });
+    try {
+      const version = await store.schemaVersion();
+      if (version.pending.length > 0) {
+        const message = `older than this program (${version.pending.join(', ')} pending); it is migrated at the next start`;
+        return [...findings, { level: 'warning', area: 'database', message }];
+      }
+      findings.push({ level: 'ok', area: 'database', message: `migration ${version.current}` });
+      findings.push(...(await examine(store, context.office, context.clock.now())));
+      for (const message of await staleSince(store, context))
+        findings.push({ level: 'warning', area: 'service', message });
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof NoDatabaseError || error instanceof NewerDatabaseError)) throw error;
+    findings.push({ level: 'problem', area: 'database', message: error.message });
+  }
+  return findings;
+}
+
+async function healthCommand(): Promise<void> {
+  const context = contextOf(settingsOrFail());
+  const store = await openSqlite({ path: databasePath(context.settings.home), log: context.log, readonly: true });
+  try {
+    const stale = await staleSince(store, context);
+    if (stale.length > 0) throw new UsageError(`unhealthy: ${stale.join('; ')}`);
+    print('healthy');
+  } finally {
+    await store.close();
+  }
+}
+
+/** What should have given a sign of life lately and has not. */
+async function staleSince(store: Store, { settings, clock }: Context): Promise<string[]> {
+  const beats = await store.beats();
+  const now = clock.now();
+  const expected: [string, string, number][] = [['tick', 'last tick', TICK_LIMIT_MS]];
+  if (settings.telegram) expected.push(['poll:telegram', 'last answer of Telegram', POLL_LIMIT_MS]);
+  return expected.flatMap(([beat, name, limit]) => {
+    const at = beats[beat];
+    if (at === undefined) return [`${name}: never`];
+    return now - at > limit ? [`${name}: ${Math.round((now - at) / MINUTE_MS)} minutes ago`] : [];
+  });
+}

@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../app/clock.ts';
+import type { Log } from '../app/log.ts';
+import type { Office } from '../domain/office-hours.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { loadCalendar, loadPolicies } from '../runtime/data.ts';
+import { makeLog } from '../runtime/log.ts';
+import { loadEnvironmentFile, readSettings, type Settings } from '../runtime/settings.ts';
+import { makeZone } from '../runtime/zone.ts';
+import { type OpenStore, openSqlite } from '../store/open.ts';
+
+/** Something that the person at the command line did or has to do; shown as one line, without a stack. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The settings from the environment and `.env`, or a UsageError that names every problem. */
+export function settingsOrFail(): Settings {
+  loadEnvironmentFile();
+  const result = readSettings(process.env);
+  if (!result.ok) throw new UsageError(`settings: ${result.problems.join('; ')}`);
+  return result.settings;
+}
+
+/** What every command works with. */
+export interface Context {
+  readonly settings: Settings;
+  readonly office: Office;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Commands are quiet unless something is wrong; the service tells what it does. */
+export function contextOf(settings: Settings, defaultLevel = 'warn'): Context {
+  return {
+    settings,
+    clock: systemClock(settings.startAt),
+    log: makeLog(settings.logLevel ?? defaultLevel),
+    office: {
+      name: settings.officeName,
+      zone: makeZone(settings.timeZone),
+      calendar: loadCalendar(),
+      policies: loadPolicies(),
+    },
+  };
+}
+
+export const databasePath = (home: string): string => join(home, 'nhacviec.db');
+
+/** The office's database, created where it does not exist. */
+export async function openDatabase(context: Context): Promise<OpenStore> {
+  mkdirSync(context.settings.home, { recursive: true, mode: 0o700 });
+  return openSqlite({ path: databasePath(context.settings.home), log: context.log });
+}
+
+/** Runs `work` on the office's database and closes it, whatever happens. */
+export async function withDatabase<T>(work: (context: Context, store: OpenStore) => Promise<T>): Promise<T> {
+  const context = contextOf(settingsOrFail());
+  const store = await openDatabase(context);
+  try {
+    return await work(context, store);
+  } finally {
+    await store.close();
+  }
+}
+
+export const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));

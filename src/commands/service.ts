@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import type { Command } from 'commander';
+import cron from 'node-cron';
+import type { Channel } from '../app/channel.ts';
+import { makeEngine } from '../app/engine.ts';
+import { inviteCodes } from '../runtime/invite-codes.ts';
+import { takeLock } from '../runtime/lock.ts';
+import { stopRequested } from '../runtime/stop.ts';
+import { runDemo } from './demo.ts';
+import { type Context, contextOf, openDatabase, settingsOrFail } from './open-office.ts';
+
+export function addStartCommand(program: Command): void {
+  program
+    .command('start')
+    .description('run the bot; without a configured channel, or with --demo, a demonstration in this terminal')
+    .option('--demo', 'run the demonstration even if a channel is configured')
+    .action(async ({ demo }: { demo?: true }) => {
+      const settings = settingsOrFail();
+      if (demo || settings.telegram === null) await runDemo(contextOf(settings, 'error'));
+      else await runService(contextOf(settings, 'info'));
+    });
+}
+
+/** Channels that the settings ask for. A third platform is one more line here. */
+async function channelsOf({ settings, clock, log }: Context): Promise<Channel[]> {
+  const channels: Channel[] = [];
+  // Loaded only when wanted: a platform's library is most of the start-up time.
+  if (settings.telegram) {
+    const { telegramChannel } = await import('../channel/telegram/channel.ts');
+    channels.push(telegramChannel({ ...settings.telegram, clock, log }));
+  }
+  return channels;
+}
+
+/** Runs until it is asked to stop: a tick every minute, and whatever people write in between. */
+async function runService(context: Context): Promise<void> {
+  const { settings, office, clock, log } = context;
+  mkdirSync(settings.home, { recursive: true, mode: 0o700 });
+  const lock = takeLock(settings.home, clock.now());
+  try {
+    const store = await openDatabase(context);
+    const channels = await channelsOf(context);
+    const engine = makeEngine({ store, channels, office, clock, log, codes: inviteCodes });
+    const tick = async (): Promise<void> => {
+      try {
+        await engine.tick();
+      } catch (error) {
+        log.error({ error }, 'tick failed');
+      }
+    };
+    if ((await store.appliedPlans()).length === 0) log.warn({}, 'no plan is applied: run `plan apply FILE --year Y`');
+    await engine.start();
+    await tick();
+    const schedule = cron.schedule('* * * * *', tick, { noOverlap: true });
+    log.info({ channels: channels.map((channel) => channel.name) }, 'started');
+
+    const signal = await stopRequested();
+    log.info({ signal }, 'stopping');
+    await schedule.destroy();
+    await engine.stop();
+    await store.close();
+    log.info({}, 'stopped');
+  } finally {
+    lock.release();
+  }
+}

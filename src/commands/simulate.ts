@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { simulate } from '../app/simulate.ts';
+import type { Day } from '../domain/civil-day.ts';
+import { steppedClock } from '../runtime/clock.ts';
+import { isoInstant } from '../runtime/zone.ts';
+import { openSqlite } from '../store/open.ts';
+import { dayArgument } from './arguments.ts';
+import { contextOf, databasePath, print, printJson, settingsOrFail, UsageError } from './open-office.ts';
+
+export function addSimulateCommand(program: Command): void {
+  program
+    .command('simulate')
+    .description('show every message that would be sent if nobody answers; works on a copy of the database')
+    .requiredOption('--from <date>', 'first day', dayArgument)
+    .requiredOption('--to <date>', 'last day', dayArgument)
+    .option('--json', 'print JSON')
+    .action((options: { from: Day; to: Day; json?: true }) => simulateCommand(options));
+}
+
+async function simulateCommand({ from, to, json }: { from: Day; to: Day; json?: true }): Promise<void> {
+  if (to < from) throw new UsageError('--to lies before --from');
+  const { settings, office, log, clock } = contextOf(settingsOrFail());
+  const folder = mkdtempSync(join(tmpdir(), 'nhacviec-simulation-'));
+  try {
+    const original = await openSqlite({ path: databasePath(settings.home), log, readonly: true });
+    const copy = join(folder, 'copy.db');
+    await original.copyTo(copy).finally(() => original.close());
+    const store = await openSqlite({ path: copy, log, durable: false });
+    try {
+      const messages = await simulate({ store, office, clock: steppedClock(0), log }, { from, to, now: clock.now() });
+      const rows = messages.map((message) => ({ ...message, at: isoInstant(message.at, office.zone) }));
+      if (json) return printJson(rows);
+      for (const { at, to: name, text } of rows) print(`── ${at} → ${name}\n${text}\n`);
+      print(`${rows.length} messages`);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { Command, CommanderError } from 'commander';
+
+// Parsing dominates the start; Node keeps the compiled code of an earlier one.
+enableCompileCache();
+
+const { addStartCommand } = await import('./commands/service.ts');
+const { addPlanCommands } = await import('./commands/plan.ts');
+const { addSimulateCommand } = await import('./commands/simulate.ts');
+const { addPeopleCommands } = await import('./commands/people.ts');
+const { addEventCommands } = await import('./commands/event.ts');
+const { addCheckCommands } = await import('./commands/check.ts');
+const { UsageError } = await import('./commands/open-office.ts');
+const { DataError } = await import('./runtime/data.ts');
+const { LockedError } = await import('./runtime/lock.ts');
+const { NewerDatabaseError } = await import('./store/migrations.ts');
+const { NoDatabaseError } = await import('./store/open.ts');
+
+/** Errors whose message is meant for the person at the command line. */
+const EXPECTED = [UsageError, DataError, LockedError, NewerDatabaseError, NoDatabaseError];
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('nv')
+  .description('Nhắc Việc: deadline reminders for Vietnamese commune offices')
+  .version(version)
+  .showSuggestionAfterError(false)
+  .exitOverride();
+addStartCommand(program);
+addPlanCommands(program);
+addSimulateCommand(program);
+addPeopleCommands(program);
+addEventCommands(program);
+addCheckCommands(program);
+inheritExitOverride(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** One line for the person; the stack of anything unexpected only on request. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  const expected = EXPECTED.some((kind) => error instanceof kind);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`nv: ${message.replace(/\s*\n\s*/g, ' ')}\n`);
+  if (!expected && process.env['LOG_LEVEL'] === 'debug' && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`);
+  return 1;
+}
+
+function inheritExitOverride(command: Command): void {
+  for (const child of command.commands) {
+    child.exitOverride();
+    inheritExitOverride(child);
+  }
+}

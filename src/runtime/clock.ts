@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../app/clock.ts';
+
+/** Longest timer that Node takes. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+/**
+ * The machine's clock. `startAt` makes it begin at another instant and run on from there, for rehearsals of a day to come
+ * or gone by.
+ */
+export function systemClock(startAt?: number): Clock {
+  const shift = startAt === undefined ? 0 : startAt - Date.now();
+  return {
+    now: () => Date.now() + shift,
+    sleep: async (ms, signal) => {
+      if (ms <= 0) return;
+      try {
+        await sleep(Math.min(ms, LONGEST_TIMER_MS), undefined, signal ? { signal } : {});
+      } catch (error) {
+        if (!signal?.aborted) throw error;
+      }
+    },
+  };
+}
+
+/** A clock that stands still until it is set; for simulations and the demonstration. */
+export interface SteppedClock extends Clock {
+  /** Moves the clock forward; earlier instants are ignored. */
+  set(instant: number): void;
+}
+
+export function steppedClock(start: number): SteppedClock {
+  let now = start;
+  return {
+    now: () => now,
+    set(instant) {
+      now = Math.max(now, instant);
+    },
+    sleep: async () => {},
+  };
+}

@@ -1,0 +1,79 @@
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone.js';
+import utc from 'dayjs/plugin/utc.js';
+import { type Day, dayOf, isoDate, type MinuteOfDay } from '../domain/civil-day.ts';
+import type { Zone } from '../domain/zone.ts';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Enough for several years of planning; the cache starts anew when it is full. */
+const CACHE_SIZE = 4096;
+
+/** True for a zone name that this machine's time zone data know. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A zone by its IANA name. dayjs is asked once a day for the zone's offset at noon; everything else is arithmetic. In a
+ * zone with daylight saving the night hours of the two days of change would be off; office hours are not.
+ */
+export function makeZone(name: string): Zone {
+  const offsets = new Map<Day, number>();
+  const offsetOf = (day: Day): number => {
+    const known = offsets.get(day);
+    if (known !== undefined) return known;
+    if (offsets.size >= CACHE_SIZE) offsets.clear();
+    const noon = dayjs.tz(`${isoDate(day)} 12:00`, name).valueOf();
+    const offset = day * DAY_MS + 12 * 60 * MINUTE_MS - noon;
+    offsets.set(day, offset);
+    return offset;
+  };
+  const dayOfInstant = (instant: number): Day => {
+    const guess = Math.floor(instant / DAY_MS);
+    return Math.floor((instant + offsetOf(guess)) / DAY_MS);
+  };
+  return {
+    name,
+    instant: (day: Day, minute: MinuteOfDay) => day * DAY_MS + minute * MINUTE_MS - offsetOf(day),
+    dayOf: dayOfInstant,
+    minuteOf: (instant) => {
+      const day = dayOfInstant(instant);
+      return Math.floor((instant + offsetOf(day) - day * DAY_MS) / MINUTE_MS);
+    },
+  };
+}
+
+/** `2024-03-15T07:30:00+07:00`. */
+export function isoInstant(instant: number, zone: Zone): string {
+  return dayjs(instant).tz(zone.name).format('YYYY-MM-DDTHH:mm:ssZ');
+}
+
+/** An instant written in ISO 8601 with an offset; null for anything else. */
+export function parseInstant(text: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
+  const instant = dayjs(text);
+  return instant.isValid() && instant.year() >= 2000 ? instant.valueOf() : null;
+}
+
+/** A day written as people write it («20/12/2026», «20/12» of the year of `today`) or as ISO; null for anything else. */
+export function parseDayTyped(text: string, today: Day, yearOf: (day: Day) => number): Day | null {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  const typed = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?$/.exec(text);
+  try {
+    if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+    if (typed)
+      return dayOf(typed[3] === undefined ? yearOf(today) : Number(typed[3]), Number(typed[2]), Number(typed[1]));
+    return null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { groupBy, inChunks } from './dialect.ts';
+import { append } from './log.ts';
+import type { Db } from './schema.ts';
+
+/**
+ * Closes occurrences that are open or held, each for its reason, and skips what was still to be sent about them.
+ * Returns the ids of those that were closed.
+ */
+export async function closeOccurrences(
+  trx: Db,
+  closings: readonly { readonly occurrenceId: number; readonly reason: string | null }[],
+  closing: {
+    readonly to: 'done' | 'cancelled';
+    readonly at: number;
+    readonly officerId?: number;
+    readonly inboundId?: number;
+  },
+): Promise<number[]> {
+  const { to, at, officerId, inboundId } = closing;
+  const closed: number[] = [];
+  for (const [reason, list] of groupBy(closings, (one) => one.reason)) {
+    const rows = await inChunks(
+      list.map((one) => one.occurrenceId),
+      (chunk) =>
+        trx
+          .updateTable('occurrences')
+          // Right-hand sides see the row as it was, so this keeps the state that is left here.
+          .set({ closed_from: sql.ref('state'), state: to, reason, closed_at: at })
+          .where('id', 'in', chunk)
+          .where('state', 'in', ['open', 'held'])
+          .returning('id')
+          .execute(),
+    );
+    const ids = rows.map((row) => row.id);
+    closed.push(...ids);
+    await append(
+      trx,
+      at,
+      ids.map((occurrenceId) => ({
+        kind: `occurrence-${to}`,
+        occurrenceId,
+        officerId: officerId ?? null,
+        inboundId: inboundId ?? null,
+        data: reason === null ? {} : { reason },
+      })),
+    );
+    await skipRemindersOf(trx, ids, reason ?? 'closed', at);
+  }
+  return closed;
+}
+
+async function skipRemindersOf(trx: Db, occurrenceIds: readonly number[], reason: string, at: number): Promise<void> {
+  const rows = await inChunks(occurrenceIds, (chunk) =>
+    trx
+      .updateTable('reminders')
+      .set({ state: 'skipped', reason, settled_at: at })
+      .where('occurrence_id', 'in', chunk)
+      .where('state', '=', 'planned')
+      .returning(['id', 'occurrence_id'])
+      .execute(),
+  );
+  await logReminders(trx, at, 'reminder-skipped', rows, reason);
+}
+
+/** Skips reminders that are still planned, each for its reason. */
+export async function skipReminders(
+  trx: Db,
+  skips: readonly { readonly reminderId: number; readonly reason: string }[],
+  at: number,
+): Promise<void> {
+  for (const [reason, list] of groupBy(skips, (skip) => skip.reason)) {
+    const rows = await inChunks(
+      list.map((skip) => skip.reminderId),
+      (chunk) =>
+        trx
+          .updateTable('reminders')
+          .set({ state: 'skipped', reason, settled_at: at })
+          .where('id', 'in', chunk)
+          .where('state', '=', 'planned')
+          .returning(['id', 'occurrence_id'])
+          .execute(),
+    );
+    await logReminders(trx, at, 'reminder-skipped', rows, reason);
+  }
+}
+
+export async function logReminders(
+  trx: Db,
+  at: number,
+  kind: string,
+  rows: readonly { readonly id: number; readonly occurrence_id: number }[],
+  reason?: string,
+): Promise<void> {
+  await append(
+    trx,
+    at,
+    rows.map((row) => ({
+      kind,
+      occurrenceId: row.occurrence_id,
+      data: reason === undefined ? { reminderId: row.id } : { reminderId: row.id, reason },
+    })),
+  );
+}

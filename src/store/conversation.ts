@@ -1,0 +1,212 @@
+import { sql } from 'kysely';
+import type { ChatAddress, ConversationStore, DeliveryView, JournalEntry, PendingQuestion } from '../app/store.ts';
+import type { InboundContent } from '../domain/message.ts';
+import { giveCodes } from './codes.ts';
+import { read, write } from './dialect.ts';
+import { commitReply } from './effects.ts';
+import { append } from './log.ts';
+import { loadOccurrences } from './occurrences.ts';
+import type { Db } from './schema.ts';
+
+export function makeConversation(db: Db): ConversationStore {
+  return {
+    journal: (entry) => write(db, (trx) => journal(trx, entry)),
+
+    unhandledInbound: async (limit) => {
+      const rows = await db
+        .selectFrom('inbound')
+        .selectAll()
+        // A constant in the SQL text: SQLite matches a bound parameter with no partial index.
+        .where('state', '=', sql.lit('new' as const))
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        channel: row.channel,
+        account: row.account,
+        chatId: row.chat_id,
+        externalId: row.external_id,
+        chatKind: row.chat_kind,
+        at: row.written_at,
+        receivedAt: row.received_at,
+        content: JSON.parse(row.content) as InboundContent,
+      }));
+    },
+
+    commitReply: (reply) => commitReply(db, reply),
+
+    abandonInbound: ({ inboundId, reason, at }) =>
+      write(db, async (trx) => {
+        const row = await trx
+          .updateTable('inbound')
+          .set({ state: 'abandoned', reason, settled_at: at })
+          .where('id', '=', inboundId)
+          .where('state', '=', 'new')
+          .returning('id')
+          .executeTakeFirst();
+        if (row) await append(trx, at, [{ kind: 'inbound-abandoned', inboundId, data: { reason } }]);
+      }),
+
+    codedOccurrences: (officerId) =>
+      read(db, async (trx) => {
+        const rows = await trx
+          .selectFrom('codes')
+          .innerJoin('occurrences', 'occurrences.id', 'codes.occurrence_id')
+          .select(['code', 'role', 'occurrence_id'])
+          .where('officer_id', '=', officerId)
+          .where('occurrences.state', 'in', ['open', 'held'])
+          .orderBy('code')
+          .execute();
+        const occurrences = await loadOccurrences(
+          trx,
+          rows.map((row) => row.occurrence_id),
+        );
+        return rows.map(({ code, role, occurrence_id }) => ({
+          code,
+          role,
+          occurrence: occurrences.get(occurrence_id)!,
+        }));
+      }),
+
+    assignCodes: ({ officerId, items, at }) =>
+      write(db, async (trx) => {
+        const given = await giveCodes(
+          trx,
+          items.map((item) => ({ officerId, ...item })),
+          at,
+        );
+        return given.get(officerId) ?? new Map();
+      }),
+
+    occurrencesInMessage: (message) => occurrencesInMessage(db, message),
+    occurrencesInLastDigest: (officerId) => read(db, (trx) => occurrencesInLastDigest(trx, officerId)),
+
+    question: async (officerId) => {
+      const row = await db.selectFrom('questions').selectAll().where('officer_id', '=', officerId).executeTakeFirst();
+      if (!row) return null;
+      const question: PendingQuestion = {
+        kind: row.kind,
+        choices: JSON.parse(row.choices) as number[],
+        documentNumber: row.document_number,
+        expiresAt: row.expires_at,
+      };
+      return question;
+    },
+
+    lastCompletion: ({ officerId, since }) =>
+      read(db, async (trx) => {
+        const newest = await trx
+          .selectFrom('completions')
+          .select('inbound_id')
+          .where('officer_id', '=', officerId)
+          .where('completed_at', '>=', since)
+          .where('taken_back_at', 'is', null)
+          .orderBy('completed_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        if (!newest) return null;
+        const rows = await trx
+          .selectFrom('completions')
+          .select('occurrence_id')
+          .where('officer_id', '=', officerId)
+          .where('inbound_id', '=', newest.inbound_id)
+          .where('taken_back_at', 'is', null)
+          .orderBy('id')
+          .execute();
+        return { inboundId: newest.inbound_id, occurrenceIds: rows.map((row) => row.occurrence_id) };
+      }),
+
+    deliveries: async ({ officerId, states, limit }) => {
+      let select = db
+        .selectFrom('deliveries')
+        .select(['id', 'kind', 'officer_id', 'state', 'reason', 'claim', 'created_at', 'due_at']);
+      if (officerId !== undefined) select = select.where('officer_id', '=', officerId);
+      if (states !== undefined && states.length > 0) select = select.where('state', 'in', [...states]);
+      const rows = await select.orderBy('id', 'desc').limit(limit).execute();
+      return rows.map(
+        (row): DeliveryView => ({
+          id: row.id,
+          kind: row.kind,
+          officerId: row.officer_id,
+          state: row.state,
+          reason: row.reason,
+          attempt: row.claim,
+          createdAt: row.created_at,
+          dueAt: row.due_at,
+        }),
+      );
+    },
+  };
+}
+
+async function journal(trx: Db, entry: JournalEntry): Promise<{ id: number; fresh: boolean }> {
+  const row = await trx
+    .insertInto('inbound')
+    .values({
+      channel: entry.channel,
+      account: entry.account,
+      external_id: entry.externalId,
+      chat_id: entry.chatId,
+      chat_kind: entry.chatKind,
+      written_at: entry.at,
+      received_at: entry.receivedAt,
+      content: JSON.stringify(entry.content),
+    })
+    .onConflict((conflict) => conflict.columns(['channel', 'account', 'external_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (row) return { id: row.id, fresh: true };
+  const known = await trx
+    .selectFrom('inbound')
+    .select('id')
+    .where('channel', '=', entry.channel)
+    .where('account', '=', entry.account)
+    .where('external_id', '=', entry.externalId)
+    .executeTakeFirstOrThrow();
+  return { id: known.id, fresh: false };
+}
+
+async function occurrencesInMessage(db: Db, message: ChatAddress & { externalId: string }): Promise<number[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .innerJoin('delivery_items', 'delivery_items.delivery_id', 'deliveries.id')
+    .select('delivery_items.occurrence_id')
+    .where('channel', '=', message.channel)
+    .where('account', '=', message.account)
+    .where('chat_id', '=', message.chatId)
+    .where('external_id', '=', message.externalId)
+    .where('external_id', 'is not', null)
+    .where('dropped', '=', 0)
+    .orderBy('delivery_items.id')
+    .execute();
+  return [...new Set(rows.map((row) => row.occurrence_id))];
+}
+
+async function occurrencesInLastDigest(trx: Db, officerId: number): Promise<number[]> {
+  const newest = await trx
+    .selectFrom('deliveries')
+    .select('slot_at')
+    .where('officer_id', '=', officerId)
+    .where('kind', '=', 'digest')
+    .where('state', '=', 'sent')
+    .orderBy('slot_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!newest) return [];
+  // A long digest goes out in parts; to its reader they are one.
+  const rows = await trx
+    .selectFrom('deliveries')
+    .innerJoin('delivery_items', 'delivery_items.delivery_id', 'deliveries.id')
+    .select('delivery_items.occurrence_id')
+    .where('deliveries.officer_id', '=', officerId)
+    .where('slot_at', '=', newest.slot_at)
+    .where('kind', '=', 'digest')
+    .where('state', '=', 'sent')
+    .where('dropped', '=', 0)
+    .orderBy('part')
+    .orderBy('delivery_items.id')
+    .execute();
+  return [...new Set(rows.map((row) => row.occurrence_id))];
+}

@@ -1,0 +1,55 @@
+import type { LoggedEvent } from '../app/store.ts';
+import { chunksOf } from './dialect.ts';
+import type { Db } from './schema.ts';
+
+/** One line of the event log. `data` holds ids and small facts: never message text, names or chat ids. */
+export interface Fact {
+  readonly kind: string;
+  readonly occurrenceId?: number | null;
+  readonly officerId?: number | null;
+  readonly deliveryId?: number | null;
+  readonly inboundId?: number | null;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** Appends the lines within the transaction of the act that they tell of. */
+export async function append(trx: Db, at: number, facts: readonly Fact[]): Promise<void> {
+  for (const chunk of chunksOf(facts)) {
+    await trx
+      .insertInto('event_log')
+      .values(
+        chunk.map((fact) => ({
+          logged_at: at,
+          kind: fact.kind,
+          occurrence_id: fact.occurrenceId ?? null,
+          officer_id: fact.officerId ?? null,
+          delivery_id: fact.deliveryId ?? null,
+          inbound_id: fact.inboundId ?? null,
+          data: JSON.stringify(fact.data ?? {}),
+        })),
+      )
+      .execute();
+  }
+}
+
+export async function events(
+  db: Db,
+  query: { after?: number; occurrenceId?: number; limit: number },
+): Promise<LoggedEvent[]> {
+  let select = db
+    .selectFrom('event_log')
+    .selectAll()
+    .where('id', '>', query.after ?? 0);
+  if (query.occurrenceId !== undefined) select = select.where('occurrence_id', '=', query.occurrenceId);
+  const rows = await select.orderBy('id').limit(query.limit).execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.logged_at,
+    kind: row.kind,
+    occurrenceId: row.occurrence_id,
+    officerId: row.officer_id,
+    deliveryId: row.delivery_id,
+    inboundId: row.inbound_id,
+    data: JSON.parse(row.data) as Record<string, unknown>,
+  }));
+}

@@ -1,0 +1,81 @@
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+import { read } from './dialect.ts';
+import type { Db } from './schema.ts';
+
+/** The numbered files of the top-level `migrations/` folder. */
+export const shippedMigrations: MigrationProvider = {
+  getMigrations: async () => {
+    const folder = new URL('../../migrations/', import.meta.url);
+    const files = (await readdir(fileURLToPath(folder))).filter((file) => /^\d{4}-[a-z0-9-]+\.[jt]s$/.test(file));
+    const entries = await Promise.all(
+      files.map(async (file) => {
+        const migration = (await import(new URL(file, folder).href)) as Migration;
+        return [file.replace(/\.[jt]s$/, ''), migration] as const;
+      }),
+    );
+    return Object.fromEntries(entries);
+  },
+};
+
+export interface SchemaVersion {
+  /** Name of the newest migration in the database; null for an empty one. */
+  readonly current: string | null;
+  /** Migrations that this program has and the database has not, in order. */
+  readonly pending: readonly string[];
+  /** Migrations that the database has and this program does not know, in order. */
+  readonly unknown: readonly string[];
+}
+
+/** The database was written by a newer version of the program. Nothing was changed. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+  readonly unknown: readonly string[];
+
+  constructor(unknown: readonly string[]) {
+    super(
+      `the database is newer than this program (unknown migration ${unknown.join(', ')}): ` +
+        'start the version that wrote it, or restore the backup from before that version',
+    );
+    this.unknown = unknown;
+  }
+}
+
+/** What the database has compared with what this program knows; changes nothing. */
+export async function schemaVersion(db: Db, provider: MigrationProvider = shippedMigrations): Promise<SchemaVersion> {
+  const known = Object.keys(await provider.getMigrations()).toSorted();
+  const applied = await appliedMigrations(db);
+  return {
+    current: applied.at(-1) ?? null,
+    pending: known.filter((name) => !applied.includes(name)),
+    unknown: applied.filter((name) => !known.includes(name)),
+  };
+}
+
+/** Brings the database to this program's version. Throws NewerDatabaseError, before anything is changed. */
+export async function migrate(db: Db, provider: MigrationProvider = shippedMigrations): Promise<readonly string[]> {
+  const { unknown } = await schemaVersion(db, provider);
+  if (unknown.length > 0) throw new NewerDatabaseError(unknown);
+  const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error !== undefined) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+async function appliedMigrations(db: Db): Promise<string[]> {
+  // Introspection, since asking a table that is not there would be an error that looks different on each engine.
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === MIGRATION_TABLE)) return [];
+  const rows = await read(db, (trx) =>
+    trx
+      .withTables<{ [MIGRATION_TABLE]: { name: string } }>()
+      .selectFrom(MIGRATION_TABLE)
+      .select('name')
+      .orderBy('name')
+      .execute(),
+  );
+  return rows.map((row) => row.name);
+}
+
+/** Kysely's own default name. */
+const MIGRATION_TABLE = 'kysely_migration';

@@ -1,0 +1,119 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { Kysely, type LogEvent } from 'kysely';
+import type { MigrationProvider } from 'kysely/migration';
+import type { Log } from '../app/log.ts';
+import type { Store } from '../app/store.ts';
+import { OfficeSqliteDialect } from './dialect.ts';
+import { migrate, NewerDatabaseError, type SchemaVersion, schemaVersion, shippedMigrations } from './migrations.ts';
+import type { Database } from './schema.ts';
+import { makeStore } from './store.ts';
+
+export interface OpenStore extends Store {
+  schemaVersion(): Promise<SchemaVersion>;
+  /** Writes a consistent copy of the database to a new file, while it may be in use. */
+  copyTo(path: string): Promise<void>;
+  /** What SQLite itself says about this connection. */
+  settings(): SqliteSettings;
+}
+
+export interface SqliteSettings {
+  /** `wal` */
+  readonly journalMode: unknown;
+  /** 2 is FULL, 0 is OFF. */
+  readonly synchronous: unknown;
+  /** 1 is on. */
+  readonly foreignKeys: unknown;
+  /** Milliseconds. */
+  readonly busyTimeout: unknown;
+}
+
+export interface SqliteOptions {
+  /** A file, or `:memory:`. */
+  readonly path: string;
+  readonly log: Log;
+  /**
+   * For looking only (`health`, `doctor`): never creates, migrates or writes. A database that is older than the program
+   * opens; `schemaVersion` tells what is pending, and operations that need it fail.
+   */
+  readonly readonly?: boolean;
+  /** False for throw-away databases (simulation, demonstration): nothing waits for the disk. */
+  readonly durable?: boolean;
+  readonly migrations?: MigrationProvider;
+  /** Sees every statement that is executed. */
+  readonly onQuery?: (event: LogEvent) => void;
+}
+
+/** There is no database file to look at. */
+export class NoDatabaseError extends Error {
+  override readonly name = 'NoDatabaseError';
+
+  constructor(path: string) {
+    super(`no database at ${path}: it is created when the bot is started for the first time`);
+  }
+}
+
+/** Another process that holds the write lock is waited for this long. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * The store on a SQLite file, created and migrated where needed. Throws NewerDatabaseError where the file was written by
+ * a newer program, and NoDatabaseError where it is opened for reading and is not there.
+ */
+export async function openSqlite(options: SqliteOptions): Promise<OpenStore> {
+  const { path, log, migrations = shippedMigrations } = options;
+  const readonly = options.readonly ?? false;
+  const sqlite = readonly ? openForReading(path) : openForWriting(path, options.durable ?? true);
+  const db = new Kysely<Database>({
+    dialect: new OfficeSqliteDialect({ database: sqlite }),
+    ...(options.onQuery ? { log: options.onQuery } : {}),
+  });
+  try {
+    if (readonly) {
+      const { unknown } = await schemaVersion(db, migrations);
+      if (unknown.length > 0) throw new NewerDatabaseError(unknown);
+    } else {
+      const applied = await migrate(db, migrations);
+      if (applied.length > 0) log.info({ applied }, 'database migrated');
+    }
+  } catch (error) {
+    // Closed directly: Kysely would not close a database that it has not used yet.
+    sqlite.close();
+    throw error;
+  }
+  return {
+    ...makeStore(db),
+    schemaVersion: () => schemaVersion(db, migrations),
+    copyTo: async (target) => {
+      closeSync(openSync(target, 'wx', 0o600));
+      await sqlite.backup(target);
+    },
+    settings: () => ({
+      journalMode: sqlite.pragma('journal_mode', { simple: true }),
+      synchronous: sqlite.pragma('synchronous', { simple: true }),
+      foreignKeys: sqlite.pragma('foreign_keys', { simple: true }),
+      busyTimeout: sqlite.pragma('busy_timeout', { simple: true }),
+    }),
+  };
+}
+
+function openForWriting(path: string, durable: boolean): Sqlite.Database {
+  if (path !== ':memory:') restrict(path);
+  const sqlite = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
+  sqlite.pragma('journal_mode = WAL');
+  // What was answered «Đã ghi» must survive a power cut, so every commit waits for the disk.
+  sqlite.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
+  sqlite.pragma('foreign_keys = ON');
+  return sqlite;
+}
+
+function openForReading(path: string): Sqlite.Database {
+  if (path !== ':memory:' && !existsSync(path)) throw new NoDatabaseError(path);
+  return new Sqlite(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+}
+
+/** The file holds names and chat ids. SQLite gives its `-wal` and `-shm` files the mode of the database file. */
+function restrict(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600);
+}

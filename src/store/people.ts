@@ -1,0 +1,243 @@
+import type { ChatAddress, Link, NewOfficer, OfficerView, PeopleStore } from '../app/store.ts';
+import { type Day, dayFromIso, isoDate } from '../domain/civil-day.ts';
+import { fold } from '../domain/fold.ts';
+import { groupBy, inChunks, read, write } from './dialect.ts';
+import { redeemInvite } from './invites.ts';
+import { append } from './log.ts';
+import { ensurePositions } from './positions.ts';
+import { type Db, flag } from './schema.ts';
+
+export function makePeople(db: Db): PeopleStore {
+  return {
+    addOfficer: (officer) => write(db, (trx) => addOfficer(trx, officer)),
+
+    officers: (on) =>
+      read(db, async (trx) => {
+        const rows = await trx.selectFrom('officers').select('id').where('left_on', 'is', null).orderBy('id').execute();
+        return [
+          ...(
+            await loadOfficers(
+              trx,
+              rows.map((row) => row.id),
+              on,
+            )
+          ).values(),
+        ];
+      }),
+
+    roster: () =>
+      read(db, async (trx) => {
+        const officers = await trx
+          .selectFrom('officers')
+          .select(['id', 'is_admin', 'is_leader', 'supervisor_id'])
+          .where('left_on', 'is', null)
+          .orderBy('id')
+          .execute();
+        const holdings = await trx.selectFrom('holdings').selectAll().orderBy('id').execute();
+        const leaves = await trx.selectFrom('leaves').selectAll().orderBy('id').execute();
+        return {
+          officers: officers.map((row) => ({
+            id: row.id,
+            isAdmin: row.is_admin === 1,
+            isLeader: row.is_leader === 1,
+            supervisorId: row.supervisor_id,
+          })),
+          holdings: holdings.map((row) => ({
+            officerId: row.officer_id,
+            positionId: row.position_id,
+            from: dayFromIso(row.from_day),
+            to: row.to_day === null ? null : dayFromIso(row.to_day),
+          })),
+          leaves: leaves.map((row) => ({
+            officerId: row.officer_id,
+            from: dayFromIso(row.from_day),
+            to: dayFromIso(row.to_day),
+            standInId: row.stand_in_id,
+          })),
+        };
+      }),
+
+    addLeave: ({ officerId, from, to, standInId, at }) =>
+      write(db, async (trx) => {
+        await trx
+          .insertInto('leaves')
+          .values({
+            officer_id: officerId,
+            from_day: isoDate(from),
+            to_day: isoDate(to),
+            stand_in_id: standInId,
+            created_at: at,
+          })
+          .execute();
+        const data = { from: isoDate(from), to: isoDate(to), standInId };
+        await append(trx, at, [{ kind: 'leave-added', officerId, data }]);
+      }),
+
+    positions: async () => db.selectFrom('positions').select(['id', 'name', 'place']).orderBy('id').execute(),
+
+    addInvite: ({ officerId, codeHash, expiresAt, at }) =>
+      write(db, async (trx) => {
+        await trx
+          .updateTable('invites')
+          .set({ revoked_at: at })
+          .where('officer_id', '=', officerId)
+          .where('used_at', 'is', null)
+          .where('revoked_at', 'is', null)
+          .execute();
+        await trx
+          .insertInto('invites')
+          .values({ officer_id: officerId, code_hash: codeHash, created_at: at, expires_at: expiresAt })
+          .execute();
+        await append(trx, at, [{ kind: 'invite-added', officerId, data: { expiresAt } }]);
+      }),
+
+    redeemInvite: (attempt) => write(db, (trx) => redeemInvite(trx, attempt)),
+
+    officerOfChat: (chat) =>
+      read(db, async (trx) => {
+        const row = await whereChat(trx, chat).select('officer_id').executeTakeFirst();
+        if (!row) return null;
+        return (await loadOfficers(trx, [row.officer_id], null)).get(row.officer_id) ?? null;
+      }),
+
+    breakLink: (link) => write(db, (trx) => breakLink(trx, link)),
+
+    moveChat: (move) => write(db, (trx) => moveChat(trx, move)),
+  };
+}
+
+async function addOfficer(trx: Db, officer: NewOfficer) {
+  const row = await trx
+    .insertInto('officers')
+    .values({
+      name: officer.name,
+      folded: fold(officer.name),
+      address: officer.address,
+      is_admin: flag(officer.isAdmin),
+      is_leader: flag(officer.isLeader),
+      supervisor_id: officer.supervisorId,
+      created_at: officer.at,
+    })
+    .onConflict((conflict) => conflict.column('folded').where('left_on', 'is', null).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!row) return { kind: 'name-taken' } as const;
+
+  const positions = await ensurePositions(
+    trx,
+    officer.positions.map((name) => ({ name, aliases: [], place: null })),
+  );
+  const held = [...new Set(positions.idsOf(officer.positions))];
+  if (held.length > 0) {
+    await trx
+      .insertInto('holdings')
+      .values(held.map((id) => ({ officer_id: row.id, position_id: id, from_day: isoDate(officer.from) })))
+      .execute();
+  }
+  const data = { positionIds: held, isAdmin: officer.isAdmin, isLeader: officer.isLeader };
+  await append(trx, officer.at, [{ kind: 'officer-added', officerId: row.id, data }]);
+  return { kind: 'added', officerId: row.id, newPositions: positions.created } as const;
+}
+
+/**
+ * Officers who have not left, by id and in its order. `on` null takes the holdings without an end: for places that know
+ * an instant but not which local day it is.
+ */
+export async function loadOfficers(trx: Db, ids: readonly number[], on: Day | null): Promise<Map<number, OfficerView>> {
+  const officers = await inChunks(ids, (chunk) =>
+    trx.selectFrom('officers').selectAll().where('id', 'in', chunk).where('left_on', 'is', null).execute(),
+  );
+  const holdings = await inChunks(ids, (chunk) => {
+    const select = trx
+      .selectFrom('holdings')
+      .innerJoin('positions', 'positions.id', 'holdings.position_id')
+      .select(['holdings.id', 'holdings.officer_id', 'positions.name'])
+      .where('holdings.officer_id', 'in', chunk);
+    if (on === null) return select.where('holdings.to_day', 'is', null).orderBy('holdings.id').execute();
+    const day = isoDate(on);
+    return select
+      .where('holdings.from_day', '<=', day)
+      .where((eb) => eb.or([eb('holdings.to_day', 'is', null), eb('holdings.to_day', '>=', day)]))
+      .orderBy('holdings.id')
+      .execute();
+  });
+  const links = await inChunks(ids, (chunk) =>
+    trx.selectFrom('links').selectAll().where('officer_id', 'in', chunk).orderBy('rank').orderBy('id').execute(),
+  );
+  const positionsOf = groupBy(holdings, (row) => row.officer_id);
+  const linksOf = groupBy(links, (row) => row.officer_id);
+  return new Map(
+    officers
+      .toSorted((a, b) => a.id - b.id)
+      .map((row) => [
+        row.id,
+        {
+          id: row.id,
+          name: row.name,
+          address: row.address,
+          isAdmin: row.is_admin === 1,
+          isLeader: row.is_leader === 1,
+          supervisorId: row.supervisor_id,
+          positions: (positionsOf.get(row.id) ?? []).map((holding) => holding.name),
+          links: (linksOf.get(row.id) ?? []).map(
+            (link): Link => ({
+              id: link.id,
+              channel: link.channel,
+              account: link.account,
+              chatId: link.chat_id,
+              state: link.state,
+            }),
+          ),
+        },
+      ]),
+  );
+}
+
+const whereChat = (trx: Db, { channel, account, chatId }: ChatAddress) =>
+  trx.selectFrom('links').where('channel', '=', channel).where('account', '=', account).where('chat_id', '=', chatId);
+
+export async function breakLink(trx: Db, link: { linkId: number; reason: string; at: number }): Promise<void> {
+  const row = await trx
+    .updateTable('links')
+    .set({ state: 'broken', reason: link.reason })
+    .where('id', '=', link.linkId)
+    .where('state', '=', 'active')
+    .returning('officer_id')
+    .executeTakeFirst();
+  if (!row) return;
+  const data = { linkId: link.linkId, reason: link.reason };
+  await append(trx, link.at, [{ kind: 'link-broken', officerId: row.officer_id, data }]);
+}
+
+async function moveChat(
+  trx: Db,
+  move: { channel: string; account: string; from: string; to: string; at: number },
+): Promise<void> {
+  const { channel, account, from, to, at } = move;
+  const old = await whereChat(trx, { channel, account, chatId: from }).select(['id', 'officer_id']).executeTakeFirst();
+  const taken = await whereChat(trx, { channel, account, chatId: to }).select('id').executeTakeFirst();
+  if (old && taken) {
+    await breakLink(trx, { linkId: old.id, reason: 'chat-moved', at });
+  } else if (old) {
+    await trx.updateTable('links').set({ chat_id: to }).where('id', '=', old.id).execute();
+    await append(trx, at, [{ kind: 'link-moved', officerId: old.officer_id, data: { linkId: old.id } }]);
+  }
+  // Answers on their way, and updates that will be answered, would otherwise go to a chat that is no more.
+  await trx
+    .updateTable('deliveries')
+    .set({ chat_id: to })
+    .where('state', 'in', ['pending', 'sending'])
+    .where('kind', '=', 'answer')
+    .where('channel', '=', channel)
+    .where('account', '=', account)
+    .where('chat_id', '=', from)
+    .execute();
+  await trx
+    .updateTable('inbound')
+    .set({ chat_id: to })
+    .where('state', '=', 'new')
+    .where('channel', '=', channel)
+    .where('account', '=', account)
+    .where('chat_id', '=', from)
+    .execute();
+}

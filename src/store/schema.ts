@@ -1,0 +1,230 @@
+import type { Generated, Kysely } from 'kysely';
+import type { DateCertainty } from '../domain/calendar.ts';
+import type { DeliveryState, OccurrenceState, ReminderState, Role } from '../domain/states.ts';
+
+/**
+ * The tables, as `migrations/` made them. Instants are epoch milliseconds in columns that end in `_at` (the plugin in
+ * `dialect.ts` relies on the ending); days are `YYYY-MM-DD` texts; booleans are 0 and 1; JSON is text.
+ */
+export interface Database {
+  positions: { id: Generated<number>; name: string; place: 'office' | 'outside' };
+  /** Every name that a position goes by, its own included, folded. */
+  position_aliases: { folded: string; position_id: number };
+  officers: {
+    id: Generated<number>;
+    name: string;
+    folded: string;
+    address: string | null;
+    is_admin: Flag;
+    is_leader: Flag;
+    supervisor_id: number | null;
+    created_at: number;
+    left_on: string | null;
+  };
+  holdings: {
+    id: Generated<number>;
+    officer_id: number;
+    position_id: number;
+    from_day: string;
+    to_day: string | null;
+  };
+  leaves: {
+    id: Generated<number>;
+    officer_id: number;
+    from_day: string;
+    to_day: string;
+    stand_in_id: number | null;
+    created_at: number;
+  };
+  links: {
+    id: Generated<number>;
+    officer_id: number;
+    channel: string;
+    account: string;
+    chat_id: string;
+    state: 'active' | 'broken';
+    reason: string | null;
+    /** Order of preference among the officer's links. */
+    rank: number;
+    created_at: number;
+  };
+  invites: {
+    id: Generated<number>;
+    officer_id: number;
+    code_hash: string;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
+    revoked_at: number | null;
+  };
+  link_attempts: {
+    channel: string;
+    account: string;
+    chat_id: string;
+    wrong: number;
+    locked_until_at: number | null;
+  };
+  plans: {
+    id: Generated<number>;
+    plan_id: string;
+    year: number;
+    name: string;
+    source: string;
+    from_day: string;
+    applied_at: number;
+  };
+  tasks: TaskTable;
+  task_positions: { task_id: number; position_id: number; part: 'lead' | 'cooperating'; rank: number };
+  office_events: {
+    id: Generated<number>;
+    name: string;
+    folded: string;
+    day: string;
+    note: string;
+    recorded_at: number;
+  };
+  occurrences: OccurrenceTable;
+  completions: {
+    id: Generated<number>;
+    occurrence_id: number;
+    officer_id: number;
+    inbound_id: number;
+    document_number: string | null;
+    completed_at: number;
+    taken_back_at: number | null;
+  };
+  /** The newest one of each officer. */
+  acknowledgements: { occurrence_id: number; officer_id: number; acknowledged_at: number };
+  reminders: {
+    id: Generated<number>;
+    occurrence_id: number;
+    step: string;
+    fire_at: number;
+    state: ReminderState;
+    reason: string | null;
+    settled_at: number | null;
+  };
+  deliveries: DeliveryTable;
+  delivery_items: {
+    id: Generated<number>;
+    delivery_id: number;
+    reminder_id: number;
+    occurrence_id: number;
+    officer_id: number;
+    role: Role;
+    about: string;
+    /** Left out of the message because it was closed before the message went out. */
+    dropped: Generated<Flag>;
+  };
+  codes: { officer_id: number; occurrence_id: number; code: number; role: Role; given_at: number };
+  inbound: {
+    id: Generated<number>;
+    channel: string;
+    account: string;
+    external_id: string;
+    chat_id: string;
+    chat_kind: 'private' | 'group';
+    written_at: number;
+    received_at: number;
+    content: string;
+    state: Generated<'new' | 'handled' | 'abandoned'>;
+    intent: string | null;
+    reason: string | null;
+    settled_at: number | null;
+  };
+  questions: {
+    officer_id: number;
+    kind: 'which-done' | 'which-acknowledged' | 'which-not-done';
+    choices: string;
+    document_number: string | null;
+    expires_at: number;
+  };
+  beats: { name: string; beat_at: number };
+  event_log: {
+    id: Generated<number>;
+    logged_at: number;
+    kind: string;
+    occurrence_id: number | null;
+    officer_id: number | null;
+    delivery_id: number | null;
+    inbound_id: number | null;
+    data: string;
+  };
+}
+
+export type Flag = 0 | 1;
+
+interface TaskTable {
+  id: Generated<number>;
+  plan_id: string;
+  year: number;
+  ref: string;
+  kind: 'task' | 'indicator';
+  title: string;
+  deadline_text: string;
+  rules: string;
+  completion: 'any' | 'each';
+  policy: string | null;
+  recipient: string | null;
+  result: string;
+  notes: string;
+  state: Generated<'active' | 'removed'>;
+  valid_from: string;
+  valid_to: string | null;
+  from_day: string;
+  known_since_at: number;
+  planned_through: string | null;
+  planned_version: string | null;
+  /** Grows whenever something other than planning changes what planning reads, so that an older result is not saved. */
+  revision: Generated<number>;
+}
+
+interface OccurrenceTable {
+  id: Generated<number>;
+  task_id: number;
+  period: string;
+  state: OccurrenceState;
+  label: string;
+  nominal_day: string;
+  last_day: string;
+  legal_last_day: string;
+  target_day: string;
+  minute: number | null;
+  certainty: DateCertainty;
+  cutoff_to_day: string | null;
+  reason: string | null;
+  closed_at: number | null;
+  /** What it was before it was closed; taking the closing back returns there. */
+  closed_from: 'open' | 'held' | null;
+}
+
+interface DeliveryTable {
+  id: Generated<number>;
+  key: string;
+  kind: 'answer' | 'notice' | 'digest';
+  officer_id: number | null;
+  state: DeliveryState;
+  reason: string | null;
+  priority: number;
+  due_at: number;
+  slot_at: number | null;
+  part: Generated<number>;
+  /** Grows with every claim and never goes back: a settlement names the claim that it belongs to. */
+  claim: Generated<number>;
+  /** Attempts that count against the limit. */
+  tries: Generated<number>;
+  resend: Generated<Flag>;
+  lease_at: number | null;
+  /** Where an answer goes; for all others where it went. */
+  channel: string | null;
+  account: string | null;
+  chat_id: string | null;
+  external_id: string | null;
+  message: string | null;
+  created_at: number;
+  settled_at: number | null;
+}
+
+export type Db = Kysely<Database>;
+
+export const flag = (value: boolean): Flag => (value ? 1 : 0);

@@ -1,0 +1,34 @@
+import type { Store } from '../app/store.ts';
+import { makeConversation } from './conversation.ts';
+import { makeDeliveries } from './deliveries.ts';
+import { instantsAsNumbers } from './dialect.ts';
+import { events } from './log.ts';
+import { makePeople } from './people.ts';
+import { makePlans } from './plans.ts';
+import { makeReminders } from './reminders.ts';
+import type { Db } from './schema.ts';
+
+/** The store on a migrated database, whichever engine Kysely was given. `close` closes that engine. */
+export function makeStore(database: Db): Store {
+  const db = database.withPlugin(instantsAsNumbers);
+  return {
+    ...makePeople(db),
+    ...makePlans(db),
+    ...makeReminders(db),
+    ...makeDeliveries(db),
+    ...makeConversation(db),
+    beat: async (name, at) => {
+      await db
+        .insertInto('beats')
+        .values({ name, beat_at: at })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ beat_at: at }))
+        .execute();
+    },
+    beats: async () => {
+      const rows = await db.selectFrom('beats').selectAll().orderBy('name').execute();
+      return Object.fromEntries(rows.map((row) => [row.name, row.beat_at]));
+    },
+    events: (query) => events(db, query),
+    close: () => db.destroy(),
+  };
+}
