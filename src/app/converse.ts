@@ -18,6 +18,7 @@ import {
   helpText,
   listText,
   notDoneText,
+  notClearlyDoneText,
   nothingOpenText,
   nothingToUndoText,
   notUnderstoodText,
@@ -113,7 +114,8 @@ export function makeConverse({ store, office }: { store: Store; office: Office }
     if (!mentionsDone) return say('unclear', notUnderstoodText(talk.officer, typed));
     const choices = await closable(talk, await inView(talk, quotes));
     if (choices.length === 0) return say('unclear', notUnderstoodText(talk.officer, typed));
-    return ask(talk, 'done', choices, null);
+    const text = notClearlyDoneText(talk.officer, typed, choices.slice(0, MOST_CHOICES).map(named));
+    return ask(talk, 'done', choices, null, text);
   }
 
   async function clauses(talk: Talk, all: readonly Clause[], quotes: string | undefined): Promise<Answer> {

@@ -96,6 +96,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       while (background.size > 0) await Promise.all(background);
     },
     async start() {
+      await store.beat('start', clock.now());
       for (const channel of channels) await channel.start(eventsOf(channel));
       inBackground(handleAndSend(), 'sending');
     },

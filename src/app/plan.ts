@@ -89,6 +89,7 @@ function changeOf(schedule: TaskSchedule, office: Office, today: Day, through: D
   };
   return {
     taskId: task.id,
+    revision: schedule.revision,
     insert: change.insert.map((w) => ({ period: w.period, state: w.state, reminders: w.rows, ...datesOf(w) })),
     redate: change.redate.map(({ occurrenceId, wanted: w }) => ({ occurrenceId, dates: datesOf(w) })),
     cancel: change.cancel,

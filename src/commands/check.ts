@@ -90,8 +90,9 @@ async function staleSince(store: Store, { settings, clock }: Context): Promise<s
   const expected: [string, string, number][] = [['tick', 'last tick', TICK_LIMIT_MS]];
   if (settings.telegram) expected.push(['poll:telegram', 'last answer of Telegram', POLL_LIMIT_MS]);
   return expected.flatMap(([beat, name, limit]) => {
-    const at = beats[beat];
-    if (at === undefined) return [`${name}: never`];
+    // A service that has just started is given as long as one that has just shown a sign of life.
+    const at = Math.max(beats[beat] ?? 0, beats.start ?? 0);
+    if (at === 0) return [`${name}: never`];
     return now - at > limit ? [`${name}: ${Math.round((now - at) / MINUTE_MS)} minutes ago`] : [];
   });
 }

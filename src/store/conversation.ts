@@ -16,7 +16,7 @@ export function makeConversation(db: Db): ConversationStore {
       const rows = await db
         .selectFrom('inbound')
         .selectAll()
-        // A constant in the SQL text: SQLite matches a bound parameter with no partial index.
+        // In the SQL text, not bound: a plan made without knowing the value can use no partial index.
         .where('state', '=', sql.lit('new' as const))
         .orderBy('id')
         .limit(limit)

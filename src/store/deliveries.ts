@@ -1,24 +1,14 @@
-import { type Selectable, sql } from 'kysely';
-import type {
-  ChatAddress,
-  Claimed,
-  DeliveryItem,
-  DeliveryStore,
-  NewNotice,
-  Settlement,
-  TellingHistory,
-} from '../app/store.ts';
-import type { Message } from '../domain/message.ts';
-import { groupBy, inChunks, read, write } from './dialect.ts';
+import { sql } from 'kysely';
+import type { DeliveryStore, NewNotice, Settlement, TellingHistory } from '../app/store.ts';
+import { claimDeliveries, claimed, sentMessage } from './claims.ts';
+import { inChunks, read, write } from './dialect.ts';
 import { insertDigests } from './digests.ts';
 import { append, type Fact } from './log.ts';
-import { loadOccurrences } from './occurrences.ts';
-import { breakLink, loadOfficers } from './people.ts';
-import { PRIORITIES, priorityOf, UNASKED } from './priorities.ts';
-import type { Database, Db } from './schema.ts';
-import { flag } from './schema.ts';
+import { breakLink } from './people.ts';
+import { priorityOf, UNASKED } from './priorities.ts';
+import { type Db, flag } from './schema.ts';
 
-// Constants in conditions stand in the SQL text (`sql.lit`): SQLite matches a bound parameter with no partial index.
+// In the SQL text (`sql.lit`), not bound: a plan made without knowing the value can use no partial index.
 const PENDING = sql.lit('pending' as const);
 const SENDING = sql.lit('sending' as const);
 
@@ -77,146 +67,6 @@ export function makeDeliveries(db: Db): DeliveryStore {
     sentMessage: (message) => read(db, (trx) => sentMessage(trx, message)),
     tellingHistory: (query) => read(db, (trx) => tellingHistory(trx, query)),
   };
-}
-
-type DeliveryRow = Selectable<Database['deliveries']>;
-
-async function claimDeliveries(
-  trx: Db,
-  { now, limit, leaseMs, unasked }: { now: number; limit: number; leaseMs: number; unasked: boolean },
-): Promise<Claimed[]> {
-  const ids: number[] = [];
-  // One query for each priority reads the index in its order and stops at the limit, however long the backlog is.
-  for (const priority of unasked ? PRIORITIES : [priorityOf.answer]) {
-    if (ids.length >= limit) break;
-    const rows = await trx
-      .selectFrom('deliveries')
-      .select('id')
-      .where('state', '=', PENDING)
-      .where('priority', '=', priority)
-      .where('due_at', '<=', now)
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(limit - ids.length)
-      .execute();
-    ids.push(...rows.map((row) => row.id));
-  }
-  const rows = await inChunks(ids, (chunk) =>
-    trx
-      .updateTable('deliveries')
-      .set((eb) => ({
-        state: 'sending',
-        lease_at: now + leaseMs,
-        claim: eb('claim', '+', 1),
-        tries: eb('tries', '+', 1),
-      }))
-      .where('id', 'in', chunk)
-      .where('state', '=', 'pending')
-      .returningAll()
-      .execute(),
-  );
-  await append(
-    trx,
-    now,
-    rows.map((row) => ({
-      kind: 'delivery-sending',
-      officerId: row.officer_id,
-      deliveryId: row.id,
-      data: { attempt: row.claim },
-    })),
-  );
-  const place = new Map(ids.map((id, index) => [id, index]));
-  return claimed(
-    trx,
-    rows.toSorted((a, b) => place.get(a.id)! - place.get(b.id)!),
-  );
-}
-
-/** The deliveries of these rows with all that sending needs, in a fixed number of queries. */
-async function claimed(trx: Db, rows: readonly DeliveryRow[]): Promise<Claimed[]> {
-  const officers = await loadOfficers(
-    trx,
-    rows.map((row) => row.officer_id).filter((id) => id !== null),
-    null,
-  );
-  const items = await itemsOf(
-    trx,
-    rows.filter((row) => row.kind === 'digest').map((row) => row.id),
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    attempt: row.claim,
-    tries: row.tries,
-    resend: row.resend === 1,
-    createdAt: row.created_at,
-    officer: row.officer_id === null ? null : (officers.get(row.officer_id) ?? null),
-    chat:
-      row.kind === 'answer' && row.channel !== null && row.account !== null && row.chat_id !== null
-        ? { channel: row.channel, account: row.account, chatId: row.chat_id }
-        : null,
-    message: row.message === null ? null : (JSON.parse(row.message) as Message),
-    items: items.get(row.id) ?? [],
-    part: row.part,
-  }));
-}
-
-async function itemsOf(trx: Db, deliveryIds: readonly number[]): Promise<Map<number, DeliveryItem[]>> {
-  const rows = await inChunks(deliveryIds, (chunk) =>
-    trx
-      .selectFrom('delivery_items as item')
-      .innerJoin('reminders', 'reminders.id', 'item.reminder_id')
-      .leftJoin('codes', (join) =>
-        join.onRef('codes.officer_id', '=', 'item.officer_id').onRef('codes.occurrence_id', '=', 'item.occurrence_id'),
-      )
-      .select([
-        'item.id',
-        'item.delivery_id',
-        'item.reminder_id',
-        'item.occurrence_id',
-        'item.role',
-        'item.about',
-        'reminders.step',
-        'codes.code',
-      ])
-      .where('item.delivery_id', 'in', chunk)
-      .where('item.dropped', '=', 0)
-      .orderBy('item.id')
-      .execute(),
-  );
-  const occurrences = await loadOccurrences(
-    trx,
-    rows.map((row) => row.occurrence_id),
-  );
-  const items = rows.map((row) => ({
-    deliveryId: row.delivery_id,
-    item: {
-      id: row.id,
-      reminderId: row.reminder_id,
-      step: row.step,
-      role: row.role,
-      aboutIds: JSON.parse(row.about) as number[],
-      occurrence: occurrences.get(row.occurrence_id)!,
-      code: row.code,
-    },
-  }));
-  return new Map(
-    [...groupBy(items, (one) => one.deliveryId)].map(([deliveryId, list]) => [deliveryId, list.map((one) => one.item)]),
-  );
-}
-
-async function sentMessage(trx: Db, { channel, account, chatId, externalId }: ChatAddress & { externalId: string }) {
-  const row = await trx
-    .selectFrom('deliveries')
-    .select(['id', 'kind'])
-    .where('channel', '=', channel)
-    .where('account', '=', account)
-    .where('chat_id', '=', chatId)
-    .where('external_id', '=', externalId)
-    .executeTakeFirst();
-  if (!row) return null;
-  const items = await itemsOf(trx, [row.id]);
-  return { kind: row.kind, items: items.get(row.id) ?? [] };
 }
 
 /** Null where the delivery is no longer in the settlement's attempt: then nothing of it is written. */

@@ -17,7 +17,7 @@ export interface OpenStore extends Store {
   settings(): SqliteSettings;
 }
 
-export interface SqliteSettings {
+interface SqliteSettings {
   /** `wal` */
   readonly journalMode: unknown;
   /** 2 is FULL, 0 is OFF. */

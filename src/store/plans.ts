@@ -7,7 +7,8 @@ import { closeOccurrences } from './closing.ts';
 import { chunksOf, groupBy, inChunks, read, write } from './dialect.ts';
 import { append } from './log.ts';
 import { type EnsuredPositions, ensurePositions } from './positions.ts';
-import { saveSchedules, tasksToPlan } from './schedules.ts';
+import { saveSchedules } from './schedule-changes.ts';
+import { tasksToPlan } from './schedules.ts';
 import type { Database, Db } from './schema.ts';
 import { allTasks } from './tasks.ts';
 

@@ -9,7 +9,7 @@ import { loadOccurrences } from './occurrences.ts';
 import { PRIORITIES } from './priorities.ts';
 import type { Db } from './schema.ts';
 
-// Constants in conditions stand in the SQL text (`sql.lit`): SQLite matches a bound parameter with no partial index.
+// In the SQL text (`sql.lit`), not bound: a plan made without knowing the value can use no partial index.
 const PLANNED = sql.lit('planned' as const);
 const PENDING = sql.lit('pending' as const);
 

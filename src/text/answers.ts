@@ -68,6 +68,11 @@ export function whichText(person: Person, asked: Asked, choices: readonly NamedT
   return `${You(person)} ${verb} việc nào ạ?\n${numbered(choices)}\nNhắn số thứ tự, ví dụ ${example}.`;
 }
 
+/** Before the question, where what was said has to do with finishing and is not clearly «xong». */
+export function notClearlyDoneText(person: Person, text: string, choices: readonly NamedTask[]): string {
+  return `Em chưa đóng việc nào vì chưa chắc «${shortened(text)}» là đã xong. Nếu xong rồi, ${uncapital(whichText(person, 'done', choices))}`;
+}
+
 export function countMismatchText(person: Person, wanted: number, choices: readonly NamedTask[]): string {
   return `Em đang thấy ${choices.length} việc chứ không phải ${wanted}. ${whichText(person, 'done', choices)}`;
 }
@@ -149,11 +154,18 @@ export function helpText(person: Person): string {
 
 const LONGEST_QUOTE = 40;
 
-export function notUnderstoodText(person: Person, text: string): string {
+function shortened(text: string): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   const shown = [...flat].slice(0, LONGEST_QUOTE).join('');
-  const quote = shown === flat ? shown : `${shown}…`;
-  return `Em chưa hiểu «${quote}». ${You(person)} thử «xong 3», «việc», hoặc «giúp».`;
+  return shown === flat ? shown : `${shown}…`;
+}
+
+function uncapital(text: string): string {
+  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
+}
+
+export function notUnderstoodText(person: Person, text: string): string {
+  return `Em chưa hiểu «${shortened(text)}». ${You(person)} thử «xong 3», «việc», hoặc «giúp».`;
 }
 
 export function unreadableText(person: Person): string {

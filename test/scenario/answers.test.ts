@@ -1,0 +1,131 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { codeOf } from './text.ts';
+import { LAN, openOffices, QUARTERLY } from './world.ts';
+
+const { office, closeAll } = openOffices();
+afterEach(closeAll);
+
+describe('an answer', () => {
+  const two = [QUARTERLY, { ...QUARTERLY, title: 'Danh sách công khai' }];
+
+  test('«xong» with two open asks which, and the number closes that one only', async () => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: two });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    const digest = lan.receives(/có 2 việc/);
+    await lan.replies('xong');
+    const question = lan.receives(
+      /^Chị báo xong việc nào ạ\?\n1\. Báo cáo quý.*\n2\. Danh sách công khai.*\nNhắn số thứ tự/,
+    );
+    await lan.replies('2');
+    lan.receives(/^Đã ghi #2 Danh sách công khai/);
+    await lan.replies('xong', digest);
+    lan.receives(/^Đã ghi #1 Báo cáo quý/);
+    expect(question.message.buttons?.flat()).toHaveLength(2);
+  });
+
+  test('by button, by quoted digest and by code each closes one, and only one', async () => {
+    const here = await office({
+      at: '2024-03-15T06:00:00+07:00',
+      people: [LAN],
+      plan: [...two, { ...QUARTERLY, title: 'Sổ theo dõi' }],
+    });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    const digest = lan.receives(/có 3 việc/);
+    await lan.presses(digest, `✅ Xong #${codeOf(digest.text, /Sổ theo dõi/)}`);
+    lan.receives(/^Đã ghi #3 Sổ theo dõi/);
+    await lan.replies('/xong #1');
+    lan.receives(/^Đã ghi #1 /);
+    await lan.replies('XONG RỒI Ạ', digest);
+    lan.receives(/^Đã ghi #2 /);
+    await lan.presses(digest, '✅ Xong #1');
+    lan.receives(/^Việc này đã đóng rồi ạ/);
+    await here.advance('20d');
+  });
+
+  test.each([
+    ['chưa xong', /^Vâng/],
+    ['#1 chưa xong đâu', /^Vâng, #1 vẫn để mở/],
+    ['xong chưa?', /^Chị có 2 việc/],
+    ['sắp xong', /báo xong việc nào/],
+    ['xong 2 việc', /báo xong việc nào/],
+    ['xong 9', /không thấy việc #9/],
+    ['xong hết', /báo xong việc nào/],
+    ['mai em gửi', /báo xong việc nào/],
+    ['họp xong rồi làm', /báo xong việc nào/],
+    ['<b>xong</b>', /^Em chưa hiểu «<b>xong<\/b>»/],
+    ['bla bla', /^Em chưa hiểu «bla bla»\. Chị thử/],
+    ['giúp', /^Chị nhắn cho em như sau/],
+    ['help', /^Chị nhắn cho em như sau/],
+    ['việc', /^Chị có 2 việc/],
+    ['list', /^Chị có 2 việc/],
+    ['việc 1', /^#1 Báo cáo quý[\s\S]*Cách tính: /],
+    ['hoàn tác', /không thấy việc nào chị báo xong/],
+    ['👍', /đã nhận 2 việc/],
+    [' '.repeat(5) + 'x'.repeat(5000), /^Em chưa hiểu/],
+  ])('«%s» closes nothing', async (text, answer) => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: two });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    lan.receives(/có 2 việc/);
+    await lan.replies(text);
+    lan.receives(answer);
+    expect(await here.store.occurrences({ states: ['done'] })).toEqual([]);
+  });
+
+  test('«hoàn tác» opens what the last message closed, and its reminders go on', async () => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: [QUARTERLY] });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    lan.receives(/Nên gửi hôm nay/);
+    await lan.replies('done');
+    lan.receives(/^Đã ghi #1/);
+    await lan.replies('hoan tac');
+    lan.receives(/^Đã mở lại:\n• Báo cáo quý/);
+    await here.advance('2024-03-15T14:00:00+07:00');
+    lan.receives(/nhắc lại 1 việc/);
+  });
+
+  test('«#1 xong, #2 chưa» closes the first alone; a document number is kept', async () => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: two });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    lan.receives(/có 2 việc/);
+    await lan.replies('#1 xong, #2 chưa');
+    lan.receives(/^Đã ghi #1 [\s\S]*#2 vẫn để mở/);
+    await lan.replies('xong #2 số 45/BC-UBND');
+    lan.receives(/^Đã ghi #2 .*số 45\/BC-UBND/);
+  });
+
+  test('a reaction 👍 acknowledges without a word; other reactions do nothing', async () => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: [QUARTERLY] });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    const digest = lan.receives(/Nên gửi hôm nay/);
+    await lan.reacts(digest, '👍');
+    await here.advance('2024-03-15T14:30:00+07:00');
+    here.nobodyElseHears();
+  });
+
+  test('the same update offered five times is answered once', async () => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: [QUARTERLY] });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    lan.receives(/Nên gửi hôm nay/);
+    for (let i = 0; i < 5; i++) await lan.sends({ kind: 'text', text: 'xong', messageId: 'm1' }, 'update-1');
+    lan.receives(/^Đã ghi #1/);
+  });
+
+  test('an edited «xong», a sticker and a group change nothing', async () => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: [QUARTERLY] });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    lan.receives(/Nên gửi hôm nay/);
+    await lan.sends({ kind: 'edited', text: 'xong', messageId: 'm1' });
+    lan.receives(/vừa sửa một tin cũ/);
+    await lan.sends({ kind: 'unreadable', what: 'sticker', messageId: 'm2' });
+    lan.receives(/chỉ đọc được chữ/);
+    expect(await here.store.occurrences({ states: ['done'] })).toEqual([]);
+  });
+});

@@ -1,0 +1,338 @@
+import { expect } from 'vitest';
+import { applyPlan, type PlanSummary } from '../../src/app/apply-plan.ts';
+import type { Channel, ChannelEvents } from '../../src/app/channel.ts';
+import { type Engine, makeEngine } from '../../src/app/engine.ts';
+import type { Log } from '../../src/app/log.ts';
+import { inviteOfficer, SINCE_EVER } from '../../src/app/people.ts';
+import type { Store } from '../../src/app/store.ts';
+import { type Day, dayFromIso } from '../../src/domain/civil-day.ts';
+import type { InboundContent, Message, SendOutcome } from '../../src/domain/message.ts';
+import type { Office } from '../../src/domain/office-hours.ts';
+import { type PlanFile, planFileSchema } from '../../src/domain/plan-file.ts';
+import { type SteppedClock, steppedClock } from '../../src/runtime/clock.ts';
+import { loadCalendar, loadPlan, loadPolicies, SHIPPED_PLAN } from '../../src/runtime/data.ts';
+import { inviteCodes } from '../../src/runtime/invite-codes.ts';
+import { makeZone, parseInstant } from '../../src/runtime/zone.ts';
+import { openSqlite } from '../../src/store/open.ts';
+
+export interface Person {
+  readonly name: string;
+  readonly address?: string;
+  readonly positions?: readonly string[];
+  readonly admin?: boolean;
+  readonly leader?: boolean;
+  readonly supervisor?: string;
+  /** False: has no chat. */
+  readonly linked?: boolean;
+}
+
+export interface WorldOptions {
+  /** ISO instant with an offset. */
+  readonly at: string;
+  readonly people: readonly Person[];
+  /** The shipped plan, or tasks of one's own. */
+  readonly plan?: 'kstthc' | readonly object[];
+  readonly year?: number;
+  /** Day from which the bot answers; the day of `at` without it. */
+  readonly from?: string;
+  readonly channels?: readonly string[];
+  readonly path?: string;
+}
+
+/** An office with a clock that stands still and a telephone for everybody. */
+export interface World {
+  readonly office: Office;
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly clock: SteppedClock;
+  readonly applied: PlanSummary | null;
+  /** Errors and warnings that were logged. */
+  readonly logged: readonly { level: string; message: string; facts: object }[];
+  phone(name: string, channel?: string): Phone;
+  channel(name?: string): FakeChannel;
+  officerId(name: string): number;
+  /** «1m», «90m», «2h», «3d», or an ISO instant. Everything due in between happens at its own instant. */
+  advance(by: string): Promise<void>;
+  /** The bot is off meanwhile: the clock moves and nothing happens. */
+  sleepThrough(by: string): void;
+  /** The process dies without a word and starts again on the same database. */
+  restart(): Promise<void>;
+  recordEvent(name: string, date: string, note?: string): Promise<void>;
+  /** Fails when somebody got a message that no `receives` has taken. */
+  nobodyElseHears(): void;
+  close(): Promise<void>;
+}
+
+export interface Received {
+  readonly id: string;
+  readonly text: string;
+  readonly message: Message;
+  readonly at: number;
+}
+
+export interface Phone {
+  /** Takes the next message, which must match; returns it. */
+  receives(pattern: RegExp): Received;
+  /** Takes every message that is there. */
+  takeAll(): Received[];
+  replies(text: string, quoting?: Received): Promise<void>;
+  presses(received: Received, label: string): Promise<void>;
+  reacts(received: Received, emoji: string): Promise<void>;
+  sends(content: InboundContent, externalId?: string): Promise<void>;
+  readonly chatId: string;
+}
+
+export interface FakeChannel extends Channel {
+  /** What the next sends come to, instead of `sent`. `lost`: it arrives, and nobody knows. */
+  next(...outcomes: (SendOutcome | 'lost')[]): void;
+  setState(state: 'running' | 'stopped'): void;
+  /** Texts in the order in which they left. */
+  readonly sent: readonly string[];
+}
+
+/** The officer and the task of most scenarios. */
+export const LAN = { name: 'Nguyễn Thị Lan', address: 'chị', positions: ['Đầu mối'] };
+export const QUARTERLY = {
+  title: 'Báo cáo quý',
+  lead: ['Đầu mối'],
+  rules: [{ kind: 'quarterly', monthOfQuarter: 3, day: 17 }],
+};
+
+/** Offices of one test file; closing them fails where somebody got an unexpected message or an error was logged. */
+export function openOffices(): { office(options: WorldOptions): Promise<World>; closeAll(): Promise<void> } {
+  const open: World[] = [];
+  return {
+    async office(options) {
+      const made = await world(options);
+      open.push(made);
+      return made;
+    },
+    async closeAll() {
+      for (const each of open.splice(0)) {
+        await each.close();
+        each.nobodyElseHears();
+        expect(each.logged.filter((line) => line.level === 'error')).toEqual([]);
+      }
+    },
+  };
+}
+
+export function planOf(tasks: readonly object[]): PlanFile {
+  const rows = tasks.map((task, index) => ({
+    ref: `T${index + 1}`,
+    kind: 'task',
+    lead: [],
+    cooperating: [],
+    deadlineText: '',
+    ...task,
+  }));
+  const names = rows.flatMap((row) => [...row.lead, ...row.cooperating] as string[]);
+  return planFileSchema.parse({
+    id: 'thu',
+    name: 'Kế hoạch thử',
+    source: 'thử',
+    year: 2024,
+    positions: [...new Set(names)].map((name) => ({ name, place: 'office' })),
+    tasks: rows,
+  });
+}
+
+async function world(options: WorldOptions): Promise<World> {
+  const office: Office = {
+    name: 'UBND xã Thử',
+    zone: makeZone('Asia/Ho_Chi_Minh'),
+    calendar: loadCalendar(),
+    policies: loadPolicies(),
+  };
+  const at = parseInstant(options.at);
+  if (at === null) throw new Error(`not an instant: ${options.at}`);
+  const clock = steppedClock(at);
+  const logged: { level: string; message: string; facts: object }[] = [];
+  const log = recordingLog(logged);
+  const inbox = new Map<string, Received[]>();
+  const openStore = () => openSqlite({ path: options.path ?? ':memory:', log, durable: false });
+  let store = await openStore();
+  const channels = (options.channels ?? ['phone']).map((name) => fakeChannel(name, clock, inbox));
+  const build = () => makeEngine({ store, channels, office, clock, log, codes: inviteCodes });
+  let engine = build();
+
+  const ids = new Map<string, number>();
+  const chatOf = (name: string) => `chat-${name}`;
+  const phone = (name: string, channelName = channels[0]!.name): Phone => {
+    if (!ids.has(name)) ids.set(name, 0);
+    const channel = channels.find((each) => each.name === channelName)!;
+    return makePhone(channel, chatOf(name), inbox, clock, () => engine.idle());
+  };
+
+  await engine.start();
+  for (const person of options.people) {
+    const added = await store.addOfficer({
+      name: person.name,
+      address: person.address ?? null,
+      isAdmin: person.admin ?? false,
+      isLeader: person.leader ?? false,
+      supervisorId: person.supervisor === undefined ? null : ids.get(person.supervisor)!,
+      positions: person.positions ?? [],
+      from: SINCE_EVER,
+      at,
+    });
+    if (added.kind !== 'added') throw new Error(`${person.name} is there twice`);
+    ids.set(person.name, added.officerId);
+    if (person.linked === false) continue;
+    for (const { name } of channels) {
+      const { code } = await inviteOfficer({ store, codes: inviteCodes }, added.officerId, at);
+      await phone(person.name, name).replies(code);
+      phone(person.name, name).receives(/Từ nay em nhắc việc/);
+    }
+  }
+  let applied: PlanSummary | null = null;
+  if (options.plan) {
+    const file = options.plan === 'kstthc' ? loadPlan(SHIPPED_PLAN) : planOf(options.plan);
+    const from: Day = options.from === undefined ? office.zone.dayOf(at) : dayFromIso(options.from);
+    applied = await applyPlan(
+      { store, office, plan: engine.plan },
+      { file, year: options.year ?? 2024, from, now: at },
+    );
+  }
+
+  const runTo = async (instant: number): Promise<void> => {
+    for (;;) {
+      await engine.tick();
+      await engine.idle();
+      const now = clock.now();
+      if (now >= instant) return;
+      const midnight = office.zone.instant(office.zone.dayOf(now) + 1, 0);
+      const wake = (await engine.nextWakeAt()) ?? midnight;
+      // Ticks come once a minute, so nothing happens more often than that.
+      clock.set(Math.min(instant, midnight, Math.max(wake, now + 60_000)));
+    }
+  };
+
+  return {
+    office,
+    clock,
+    applied,
+    logged,
+    phone,
+    get store() {
+      return store;
+    },
+    get engine() {
+      return engine;
+    },
+    channel: (name = channels[0]!.name) => channels.find((each) => each.name === name)!,
+    officerId: (name) => ids.get(name)!,
+    advance: (by) => runTo(instantAfter(clock.now(), by)),
+    sleepThrough: (by) => clock.set(instantAfter(clock.now(), by)),
+    async restart() {
+      await engine.idle();
+      if (options.path !== undefined) {
+        await store.close();
+        store = await openStore();
+      }
+      engine = build();
+      await engine.start();
+      await engine.idle();
+    },
+    async recordEvent(name, date, note = '') {
+      await store.recordEvent({ name, day: dayFromIso(date), note, at: clock.now() });
+      await engine.plan(clock.now());
+    },
+    nobodyElseHears() {
+      const unexpected = [...inbox].flatMap(([key, messages]) => messages.map((m) => `${key}: ${m.text}`));
+      expect(unexpected).toEqual([]);
+    },
+    async close() {
+      await engine.stop();
+      await store.close();
+    },
+  };
+}
+
+function instantAfter(now: number, by: string): number {
+  const length = /^(\d+)([mhd])$/.exec(by);
+  if (length) return now + Number(length[1]) * { m: 60_000, h: 3_600_000, d: 86_400_000 }[length[2] as 'm' | 'h' | 'd'];
+  const instant = parseInstant(by);
+  if (instant === null) throw new Error(`neither a length of time nor an instant: ${by}`);
+  return instant;
+}
+
+function makePhone(
+  channel: FakeChannel & { events(): ChannelEvents },
+  chatId: string,
+  inbox: Map<string, Received[]>,
+  clock: SteppedClock,
+  idle: () => Promise<void>,
+): Phone {
+  const key = `${channel.name} ${chatId}`;
+  const waiting = () => inbox.get(key) ?? [];
+  const sends = async (content: InboundContent, externalId = `in-${++sequence}`): Promise<void> => {
+    await channel.events().onInbound({ externalId, chatId, chatKind: 'private', at: clock.now(), content });
+    await idle();
+  };
+  const messageId = () => `said-${++sequence}`;
+  return {
+    chatId,
+    receives(pattern) {
+      const received = waiting().shift();
+      if (!received) throw new Error(`${key} got nothing, expected ${pattern}`);
+      expect(received.text).toMatch(pattern);
+      return received;
+    },
+    takeAll: () => waiting().splice(0),
+    replies: (text, quoting) =>
+      sends({ kind: 'text', text, messageId: messageId(), ...(quoting ? { quotes: quoting.id } : {}) }),
+    async presses(received, label) {
+      const button = received.message.buttons?.flat().find((each) => each.label === label);
+      if (!button) throw new Error(`no button «${label}» under: ${received.text}`);
+      await sends({ kind: 'button', data: button.data, messageId: received.id });
+    },
+    reacts: (received, emoji) => sends({ kind: 'reaction', emoji, messageId: received.id }),
+    sends,
+  };
+}
+
+let sequence = 0;
+
+function fakeChannel(
+  name: string,
+  clock: SteppedClock,
+  inbox: Map<string, Received[]>,
+): FakeChannel & { events(): ChannelEvents } {
+  let events: ChannelEvents | null = null;
+  let state: 'running' | 'stopped' = 'running';
+  const outcomes: (SendOutcome | 'lost')[] = [];
+  const sent: string[] = [];
+  return {
+    name,
+    account: 'bot',
+    capabilities: { buttons: true, reactions: true, maxLength: 4096 },
+    start: async (given) => {
+      events = given;
+    },
+    stop: async () => {},
+    health: () => ({ state, lastGoodPollAt: clock.now() }),
+    events: () => events!,
+    next: (...given) => void outcomes.push(...given),
+    setState: (given) => {
+      state = given;
+    },
+    sent,
+    send: async ({ chatId }, message) => {
+      const outcome = outcomes.shift();
+      if (outcome !== undefined && outcome !== 'lost') return outcome;
+      const id = `out-${++sequence}`;
+      const key = `${name} ${chatId}`;
+      const messages = inbox.get(key) ?? [];
+      messages.push({ id, text: message.text, message, at: clock.now() });
+      inbox.set(key, messages);
+      sent.push(message.text);
+      return outcome === 'lost' ? { kind: 'unknown', reason: 'timeout' } : { kind: 'sent', externalId: id };
+    },
+  };
+}
+
+function recordingLog(logged: { level: string; message: string; facts: object }[]): Log {
+  const keep = (level: string) => (facts: object, message: string) => void logged.push({ level, message, facts });
+  return { debug: () => {}, info: () => {}, warn: keep('warn'), error: keep('error') };
+}

@@ -1,0 +1,143 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import type { MigrationProvider } from 'kysely/migration';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shippedMigrations } from '../../src/store/migrations.ts';
+import { openSqlite } from '../../src/store/open.ts';
+import { day, officer, silent } from './office.ts';
+
+describe('a database file', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'nhac-viec-files-'));
+    path = join(folder, 'office.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** What a later version of the program would ship. */
+  const later: MigrationProvider = {
+    getMigrations: async () => ({
+      ...(await shippedMigrations.getMigrations()),
+      '0002-later': { up: (db) => db.schema.createTable('later').addColumn('id', 'integer').execute() },
+    }),
+  };
+  const inside = <T>(work: (sqlite: Sqlite.Database) => T): T => {
+    const sqlite = new Sqlite(path);
+    try {
+      return work(sqlite);
+    } finally {
+      sqlite.close();
+    }
+  };
+
+  it('is migrated when it is opened, and once only', async () => {
+    const messages: object[] = [];
+    const log = { ...silent, info: (facts: object) => messages.push(facts) };
+    const first = await openSqlite({ path, log });
+    await officer(first, 'Lan');
+    expect(await first.schemaVersion()).toEqual({ current: '0001-initial', pending: [], unknown: [] });
+    await first.close();
+    const second = await openSqlite({ path, log });
+    expect(await second.officers(day('2026-03-02'))).toHaveLength(1);
+    await second.close();
+    expect(messages).toEqual([{ applied: ['0001-initial'] }]);
+  });
+
+  it('gets the migrations that came since it was made', async () => {
+    await (await openSqlite({ path, log: silent })).close();
+    const store = await openSqlite({ path, log: silent, migrations: later });
+    expect(await store.schemaVersion()).toEqual({ current: '0002-later', pending: [], unknown: [] });
+    await store.close();
+  });
+
+  it('of a newer program is refused, in one line that says what to do, and stays as it is', async () => {
+    await (await openSqlite({ path, log: silent, migrations: later })).close();
+    for (const readonly of [false, true]) {
+      await expect(openSqlite({ path, log: silent, readonly })).rejects.toMatchObject({
+        name: 'NewerDatabaseError',
+        unknown: ['0002-later'],
+        message: expect.stringMatching(
+          /^the database is newer than this program .*0002-later.*: start the version .*$/,
+        ),
+      });
+    }
+    expect(inside((sqlite) => sqlite.prepare('select name from kysely_migration').pluck().all())).toEqual([
+      '0001-initial',
+      '0002-later',
+    ]);
+  });
+
+  it('is as before when a migration fails half-way', async () => {
+    await (await openSqlite({ path, log: silent })).close();
+    const broken: MigrationProvider = {
+      getMigrations: async () => ({
+        ...(await shippedMigrations.getMigrations()),
+        '0002-broken': {
+          up: async (db) => {
+            await db.schema.createTable('half').addColumn('id', 'integer').execute();
+            throw new Error('power cut');
+          },
+        },
+      }),
+    };
+    await expect(openSqlite({ path, log: silent, migrations: broken })).rejects.toThrow('power cut');
+    expect(inside((sqlite) => sqlite.prepare("select name from sqlite_master where name = 'half'").all())).toEqual([]);
+    await (await openSqlite({ path, log: silent, migrations: later })).close();
+  });
+
+  it('waits for the disk at every commit, keeps a write-ahead log and checks references', async () => {
+    const store = await openSqlite({ path, log: silent });
+    expect(store.settings()).toEqual({ journalMode: 'wal', synchronous: 2, foreignKeys: 1, busyTimeout: 10_000 });
+    await store.close();
+  });
+
+  it('can be read by its owner only, with everything beside it', async () => {
+    const store = await openSqlite({ path, log: silent });
+    await officer(store, 'Lan');
+    const modes = () =>
+      readdirSync(folder).map((file) => `${file} ${(statSync(join(folder, file)).mode & 0o777).toString(8)}`);
+    expect(modes()).toEqual(['office.db 600', 'office.db-shm 600', 'office.db-wal 600']);
+    await store.close();
+
+    chmodSync(path, 0o644);
+    const again = await openSqlite({ path, log: silent });
+    expect(modes()).toEqual(['office.db 600', 'office.db-shm 600', 'office.db-wal 600']);
+    await again.close();
+  });
+
+  it('can be copied while it is in use, and never over another file', async () => {
+    const store = await openSqlite({ path, log: silent });
+    await officer(store, 'Lan');
+    const copy = join(folder, 'copy.db');
+    await store.copyTo(copy);
+    expect((statSync(copy).mode & 0o777).toString(8)).toBe('600');
+    await expect(store.copyTo(copy)).rejects.toThrow(/EEXIST/);
+    await store.close();
+    const copied = await openSqlite({ path: copy, log: silent, readonly: true });
+    expect(await copied.officers(day('2026-03-02'))).toMatchObject([{ name: 'Lan' }]);
+    await copied.close();
+  });
+
+  it('is not created, migrated or written by those who only look', async () => {
+    await expect(openSqlite({ path, log: silent, readonly: true })).rejects.toMatchObject({
+      name: 'NoDatabaseError',
+      message: expect.stringContaining(path),
+    });
+    expect(existsSync(path)).toBe(false);
+
+    const writer = await openSqlite({ path, log: silent });
+    await officer(writer, 'Lan');
+    const reader = await openSqlite({ path, log: silent, readonly: true, migrations: later });
+    expect(await reader.officers(day('2026-03-02'))).toMatchObject([{ name: 'Lan' }]);
+    expect(await reader.schemaVersion()).toEqual({ current: '0001-initial', pending: ['0002-later'], unknown: [] });
+    await expect(officer(reader, 'Minh')).rejects.toThrow(/readonly/);
+    await reader.close();
+    await writer.close();
+    const alone = await openSqlite({ path, log: silent, readonly: true });
+    expect(await alone.nextDueAt()).toBeNull();
+    await alone.close();
+  });
+});
