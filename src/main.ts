@@ -49,7 +49,7 @@ function report(error: unknown): number {
   const expected = EXPECTED.some((kind) => error instanceof kind);
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`nv: ${message.replace(/\s*\n\s*/g, ' ')}\n`);
-  if (!expected && process.env['LOG_LEVEL'] === 'debug' && error instanceof Error)
+  if (!expected && process.env.LOG_LEVEL === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
   return 1;
 }

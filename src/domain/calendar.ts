@@ -6,7 +6,7 @@ import { fingerprint } from './fingerprint.ts';
  * How sure a day is. `official`: announced for that year. `computed`: follows from the Labour Code alone.
  * `pending`: expected but not announced; it is shown, it makes dates provisional, and it changes no working day.
  */
-export const certaintySchema = z.enum(['official', 'computed', 'pending']);
+const certaintySchema = z.enum(['official', 'computed', 'pending']);
 
 const isoDay = z.string().refine((text) => parseIsoDate(text) !== null, 'not a date that exists (YYYY-MM-DD)');
 

@@ -24,7 +24,7 @@ const overdueSchema = z.strictObject({
   /** So many working days after the last day by law, one step each … */
   days: z.int().min(0).max(30),
   /** … and after those every Monday, or never again. */
-  then: z.enum(['mondays', 'never']),
+  afterwards: z.enum(['mondays', 'never']),
   /** The overdue day from which the supervisor, and from which the leaders hear as well; null: not at all. */
   supervisorFrom: z.int().min(1).nullable(),
   leaderFrom: z.int().min(1).nullable(),
@@ -110,13 +110,13 @@ export function stepsOf(
     }
   }
   if (policy.overdue) {
-    const { days, then, at } = policy.overdue;
+    const { days, afterwards, at } = policy.overdue;
     let day = Math.max(dates.lastDay, dates.legalLastDay);
     for (let n = 1; n <= days; n++) {
       day = calendar.addWorkingDays(day, 1);
       add(`overdue-${n}`, day, at);
     }
-    if (then === 'mondays') {
+    if (afterwards === 'mondays') {
       for (let monday = day + 8 - weekdayOf(day); monday <= through; monday += 7)
         add(`monday-${isoDate(monday)}`, monday, at);
     }

@@ -106,7 +106,7 @@ export function urgencyOf(item: Pick<DigestItem, 'target' | 'lastDay' | 'legalLa
 }
 
 /** «#3 Báo cáo quý về kiểm soát TTHC (quý I/2024)». */
-export function itemLine(item: Pick<DigestItem, 'code' | 'title' | 'label'>): string {
+function itemLine(item: Pick<DigestItem, 'code' | 'title' | 'label'>): string {
   return `${item.code === null ? '•' : `#${item.code}`} ${taskName(item)}`;
 }
 

@@ -27,6 +27,6 @@ export function heldNotice(admin: Person, plan: string, tasks: readonly HeldTask
   ].join('\n');
 }
 
-export function channelName(channel: string): string {
+function channelName(channel: string): string {
   return { telegram: 'Telegram', zalo: 'Zalo', console: 'màn hình' }[channel] ?? channel;
 }

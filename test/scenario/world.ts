@@ -117,7 +117,7 @@ export function openOffices(): { office(options: WorldOptions): Promise<World>; 
   };
 }
 
-export function planOf(tasks: readonly object[]): PlanFile {
+function planOf(tasks: readonly object[]): PlanFile {
   const rows = tasks.map((task, index) => ({
     ref: `T${index + 1}`,
     kind: 'task',
