@@ -215,7 +215,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await table('questions')
     .addColumn('officer_id', 'integer', (column) => column.notNull().primaryKey().references('officers.id'))
-    .addColumn('kind', 'text', required)
     .addColumn('choices', 'text', required)
     .addColumn('document_number', 'text')
     .addColumn('expires_at', instant, required)

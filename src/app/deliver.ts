@@ -1,5 +1,5 @@
 import type { Message, SendOutcome } from '../domain/message.ts';
-import { isOfficeOpen, nextOpening, type Office } from '../domain/office-hours.ts';
+import { isOfficeOpen, type Office } from '../domain/office-hours.ts';
 import { LEASE_MS, settle, settleExpiredLease } from '../domain/settle.ts';
 import { brokenLinkNotice, noChatNotice } from '../text/notices.ts';
 import type { Channel } from './channel.ts';
@@ -7,7 +7,8 @@ import type { Clock } from './clock.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import type { Log } from './log.ts';
 import { renderDigest } from './render.ts';
-import type { ChatAddress, Claimed, DeliveryItem, Link, NewNotice, Settlement, Store } from './store.ts';
+import type { ChatAddress, Claimed, DeliveryItem, Link, OfficerView, Settlement, Store } from './store.ts';
+import { tellAdmins } from './tell-admins.ts';
 
 /** So many messages may be under way, or sent and not yet written down: what a crash can leave in doubt. */
 const MOST_UNRECORDED = 30;
@@ -240,7 +241,13 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
     if (delivery.kind !== 'digest' || !officer) return;
     const week = Math.floor((office.zone.dayOf(now) + 3) / 7);
     const key = `no-chat:${officer.id}:${week}`;
-    await tellAdmins(directory, officer.id, key, (admin) => noChatNotice(admin, officer), now);
+    await tellAdmins(
+      { store, office },
+      othersAdmins(directory, officer.id),
+      key,
+      (admin) => noChatNotice(admin, officer),
+      now,
+    );
   }
 
   async function noticeBrokenLink({ delivery, chat, reason }: Refusal, now: number): Promise<void> {
@@ -249,31 +256,8 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
     const today = office.zone.dayOf(now);
     const directory = await readDirectory(store, today);
     const key = `broken-link:${officer.id}:${chat.channel}:${today}`;
-    await tellAdmins(
-      directory,
-      officer.id,
-      key,
-      (admin) => brokenLinkNotice(admin, officer, chat.channel, reason),
-      now,
-    );
-  }
-
-  async function tellAdmins(
-    directory: Directory,
-    aboutId: number,
-    key: string,
-    text: (admin: Directory['officers'][number]) => string,
-    now: number,
-  ): Promise<void> {
-    const notices: NewNotice[] = directory.officers
-      .filter((officer) => officer.isAdmin && officer.id !== aboutId)
-      .map((admin) => ({
-        key: `${key}:${admin.id}`,
-        officerId: admin.id,
-        message: { text: text(admin) },
-        dueAt: nextOpening(office, now),
-      }));
-    if (notices.length > 0) await store.addNotices(notices, now);
+    const text = (admin: OfficerView) => brokenLinkNotice(admin, officer, chat.channel, reason);
+    await tellAdmins({ store, office }, othersAdmins(directory, officer.id), key, text, now);
   }
 
   return {
@@ -305,6 +289,11 @@ function liveItems(delivery: Claimed): DeliveryItem[] {
     if (occurrence.state !== 'open' || newest.get(occurrence.id) !== item) return false;
     return role !== 'lead' || delivery.officer === null || !occurrence.doneBy.includes(delivery.officer.id);
   });
+}
+
+/** Nobody is told of their own chat in that chat. */
+function othersAdmins(directory: Directory, aboutId: number): OfficerView[] {
+  return directory.officers.filter((officer) => officer.isAdmin && officer.id !== aboutId);
 }
 
 function settling(delivery: Claimed, urgent: boolean, otherLink: boolean) {

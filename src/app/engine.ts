@@ -9,6 +9,7 @@ import type { InviteCodes } from './people.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { makeReceive } from './receive.ts';
 import type { Store } from './store.ts';
+import { askAboutHeld, tellMoved } from './tell-admins.ts';
 
 export interface EngineDependencies {
   readonly store: Store;
@@ -60,7 +61,9 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     const now = clock.now();
     const today = office.zone.dayOf(now);
     if (plannedOn !== today) {
-      await plan(now);
+      const { moved } = await plan(now);
+      await tellMoved(dependencies, moved, now);
+      await askAboutHeld(dependencies, now);
       plannedOn = today;
     }
     if (isOfficeOpen(office, now)) await fire(now);

@@ -13,11 +13,12 @@ import {
   wrongCodeText,
 } from '../text/answers.ts';
 import type { Clock } from './clock.ts';
-import { type Answer, makeConverse } from './converse.ts';
+import { makeConverse } from './conversation/converse.ts';
+import type { Answer } from './conversation/talk.ts';
 import { readDirectory } from './directory.ts';
 import type { Log } from './log.ts';
 import { type InviteCodes, looksLikeCode, MAX_WRONG_CODES, WRONG_CODES_LOCK_MS } from './people.ts';
-import type { JournalEntry, JournaledInbound, OfficerView, Store } from './store.ts';
+import type { ChatAddress, JournalEntry, JournaledInbound, OfficerView, Store } from './store.ts';
 
 const AT_ONCE = 50;
 /** An update that could not be handled is tried again after so long … */
@@ -84,6 +85,7 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
     for (let attempt = 0; attempt < MOST_STALE; attempt++) {
       const now = clock.now();
       const officer = await store.officerOfChat(entry);
+      await mend(entry, officer, now);
       const answer = await answerTo(entry, officer, now);
       const committed = await store.commitReply({
         inboundId: entry.id,
@@ -96,6 +98,12 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
       if (committed === 'committed') return;
     }
     throw new Error('the answer went stale every time');
+  }
+
+  /** Whoever writes can be reached again: someone who had blocked the bot, say. */
+  async function mend(entry: JournaledInbound, officer: OfficerView | null, at: number): Promise<void> {
+    const link = officer?.links.find((each) => sameChat(each, entry));
+    if (link?.state === 'broken') await store.mendLink({ linkId: link.id, at });
   }
 
   async function answerTo(
@@ -117,7 +125,7 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
         : NOTHING;
     }
     const directory = await readDirectory(store, office.zone.dayOf(now));
-    const talk = { officer, directory, now, chat: chatOf(entry), inboundId: entry.id };
+    const talk = { officer, directory, now, chat: chatOf(entry) };
     switch (content.kind) {
       case 'text':
         return converse.text(talk, content.text, content.quotes);
@@ -200,6 +208,10 @@ function codeIn(text: string): string | null {
   const start = /^\/start\s+(\S.*)$/i.exec(text.trim());
   if (start) return start[1]!.trim();
   return looksLikeCode(text.trim()) ? text.trim() : null;
+}
+
+function sameChat(one: ChatAddress, other: ChatAddress): boolean {
+  return one.channel === other.channel && one.account === other.account && one.chatId === other.chatId;
 }
 
 function chatOf({ channel, account, chatId }: JournaledInbound) {

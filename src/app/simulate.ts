@@ -5,7 +5,6 @@ import type { Channel, Recipient } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { makeEngine } from './engine.ts';
 import type { Log } from './log.ts';
-import { namesOf } from './render.ts';
 import type { DeliveryKind, Store } from './store.ts';
 
 /** One message that would be sent. */
@@ -76,7 +75,7 @@ export async function simulate(
       text: sent.text,
       items: items.map(({ occurrence, step }) => ({
         ref: occurrence.task.ref,
-        period: namesOf(occurrence).label || occurrence.label,
+        period: occurrence.label,
         target: isoDate(occurrence.target),
         step,
       })),

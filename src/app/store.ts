@@ -92,6 +92,8 @@ export interface PeopleStore {
   ): Promise<RedeemResult>;
   officerOfChat(chat: ChatAddress): Promise<OfficerView | null>;
   breakLink(link: { linkId: number; reason: string; at: number }): Promise<void>;
+  /** A broken link works again, because its officer wrote in that chat. */
+  mendLink(link: { linkId: number; at: number }): Promise<void>;
   moveChat(move: { channel: string; account: string; from: string; to: string; at: number }): Promise<void>;
 }
 
@@ -459,9 +461,8 @@ export interface JournaledInbound extends JournalEntry {
   readonly id: number;
 }
 
-/** A question that waits for a numbered answer. */
+/** «Báo xong việc nào?»: a question that waits for a numbered answer. */
 export interface PendingQuestion {
-  readonly kind: 'which-done' | 'which-acknowledged' | 'which-not-done';
   /** Occurrences in the order in which they were numbered. */
   readonly choices: readonly number[];
   readonly documentNumber: string | null;

@@ -42,10 +42,12 @@ async function applyCommand(path: string, { year, from }: { year: number; from?:
       { store, office, plan: makePlan({ ...context, store }) },
       { file, year, from: from ?? office.zone.dayOf(now), now },
     );
-    const { added, changed, unchanged, removed, held } = summary;
+    const { added, changed, unchanged, removed, held, moved } = summary;
     print(
       `${file.id} ${year} from ${isoDate(summary.from)}: ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed`,
     );
+    for (const { ref, title, from: before, to } of moved)
+      print(`  ${ref}  ${isoDate(before)} → ${isoDate(to)}  ${title}`);
     if (held.length > 0) {
       print(`${held.length} past already; nobody is reminded until an administrator settles them in the chat:`);
       for (const { task, target } of held) print(`  ${task.ref}  ${isoDate(target)}  ${task.title}`);

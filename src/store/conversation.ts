@@ -86,7 +86,6 @@ export function makeConversation(db: Db): ConversationStore {
       const row = await db.selectFrom('questions').selectAll().where('officer_id', '=', officerId).executeTakeFirst();
       if (!row) return null;
       const question: PendingQuestion = {
-        kind: row.kind,
         choices: JSON.parse(row.choices) as number[],
         documentNumber: row.document_number,
         expiresAt: row.expires_at,

@@ -217,7 +217,6 @@ async function release(
 
 async function ask(trx: Db, officerId: number, question: PendingQuestion): Promise<void> {
   const columns = {
-    kind: question.kind,
     choices: JSON.stringify(question.choices),
     document_number: question.documentNumber,
     expires_at: question.expiresAt,

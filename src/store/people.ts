@@ -101,6 +101,7 @@ export function makePeople(db: Db): PeopleStore {
       }),
 
     breakLink: (link) => write(db, (trx) => breakLink(trx, link)),
+    mendLink: (link) => write(db, (trx) => mendLink(trx, link)),
 
     moveChat: (move) => write(db, (trx) => moveChat(trx, move)),
   };
@@ -207,6 +208,17 @@ export async function breakLink(trx: Db, link: { linkId: number; reason: string;
   if (!row) return;
   const data = { linkId: link.linkId, reason: link.reason };
   await append(trx, link.at, [{ kind: 'link-broken', officerId: row.officer_id, data }]);
+}
+
+async function mendLink(trx: Db, { linkId, at }: { linkId: number; at: number }): Promise<void> {
+  const row = await trx
+    .updateTable('links')
+    .set({ state: 'active', reason: null })
+    .where('id', '=', linkId)
+    .where('state', '=', 'broken')
+    .returning('officer_id')
+    .executeTakeFirst();
+  if (row) await append(trx, at, [{ kind: 'link-mended', officerId: row.officer_id, data: { linkId } }]);
 }
 
 async function moveChat(

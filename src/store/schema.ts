@@ -134,7 +134,6 @@ export interface Database {
   };
   questions: {
     officer_id: number;
-    kind: 'which-done' | 'which-acknowledged' | 'which-not-done';
     choices: string;
     document_number: string | null;
     expires_at: number;

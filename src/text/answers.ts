@@ -59,22 +59,19 @@ export function nothingToUndoText(person: Person): string {
   return `Trong một ngày qua em không thấy việc nào ${you(person)} báo xong để mở lại.`;
 }
 
-export type Asked = 'done' | 'acknowledge' | 'not-done';
-
 /** A question with a numbered choice. */
-export function whichText(person: Person, asked: Asked, choices: readonly NamedTask[]): string {
-  const verb = { done: 'báo xong', acknowledge: 'báo nhận', 'not-done': 'nói' }[asked];
+export function whichText(person: Person, choices: readonly NamedTask[]): string {
   const example = choices.length > 1 ? '«1» hoặc «1 và 2»' : '«1»';
-  return `${You(person)} ${verb} việc nào ạ?\n${numbered(choices)}\nNhắn số thứ tự, ví dụ ${example}.`;
+  return `${You(person)} báo xong việc nào ạ?\n${numbered(choices)}\nNhắn số thứ tự, ví dụ ${example}.`;
 }
 
 /** Before the question, where what was said has to do with finishing and is not clearly «xong». */
 export function notClearlyDoneText(person: Person, text: string, choices: readonly NamedTask[]): string {
-  return `Em chưa đóng việc nào vì chưa chắc «${shortened(text)}» là đã xong. Nếu xong rồi, ${uncapital(whichText(person, 'done', choices))}`;
+  return `Em chưa đóng việc nào vì chưa chắc «${shortened(text)}» là đã xong. Nếu xong rồi, ${uncapital(whichText(person, choices))}`;
 }
 
 export function countMismatchText(person: Person, wanted: number, choices: readonly NamedTask[]): string {
-  return `Em đang thấy ${choices.length} việc chứ không phải ${wanted}. ${whichText(person, 'done', choices)}`;
+  return `Em đang thấy ${choices.length} việc chứ không phải ${wanted}. ${whichText(person, choices)}`;
 }
 
 export function nothingOpenText(person: Person): string {

@@ -1,4 +1,6 @@
+import type { Day } from '../domain/civil-day.ts';
 import type { NamedTask } from './answers.ts';
+import { sayDay } from './dates.ts';
 import { taskName } from './digest.ts';
 import { called, type Person } from './people.ts';
 
@@ -24,6 +26,28 @@ export function heldNotice(admin: Person, plan: string, tasks: readonly HeldTask
     `Thưa ${called(admin)}, khi nạp ${plan} có ${tasks.length} việc đã qua hạn. Em chưa nhắc ai; nhờ ${called(admin)} cho biết từng việc:`,
     ...tasks.map((task) => `#${task.code} ${taskName(task)}\n   ${task.when}`),
     `Nhắn «xong ${example}» nếu đã làm, «chưa ${example}» để em nhắc người chủ trì.`,
+  ].join('\n');
+}
+
+export interface MovedTask {
+  readonly title: string;
+  readonly label: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** More than these would not be read. */
+const MOST_MOVED = 15;
+
+/** To administrators: what has another day since a rule or the calendar changed. */
+export function movedNotice(admin: Person, moved: readonly MovedTask[], today: Day): string {
+  const more = moved.length - MOST_MOVED;
+  return [
+    `Thưa ${called(admin)}, lịch nghỉ hoặc cách tính hạn vừa đổi nên ngày nên gửi của ${moved.length} việc đổi theo:`,
+    ...moved
+      .slice(0, MOST_MOVED)
+      .map((task) => `• ${taskName(task)}: ${sayDay(task.from, today)} → ${sayDay(task.to, today)}`),
+    ...(more > 0 ? [`và ${more} việc nữa.`] : []),
   ].join('\n');
 }
 

@@ -152,7 +152,6 @@ export function conversationContract(store: Current): void {
     it('asks one question at a time', async () => {
       const lan = await officer(store(), 'Lan');
       const question: PendingQuestion = {
-        kind: 'which-done',
         choices: [3, 1, 2],
         documentNumber: '47/BC',
         expiresAt: T0 + MINUTE,
@@ -160,7 +159,7 @@ export function conversationContract(store: Current): void {
       expect(await store().question(lan)).toBeNull();
       await reply([{ kind: 'ask', officerId: lan, question }]);
       expect(await store().question(lan)).toEqual(question);
-      const other: PendingQuestion = { ...question, kind: 'which-not-done', choices: [1], documentNumber: null };
+      const other: PendingQuestion = { ...question, choices: [1], documentNumber: null };
       await reply([{ kind: 'ask', officerId: lan, question: other }]);
       expect(await store().question(lan)).toEqual(other);
       await reply([{ kind: 'forget-question', officerId: lan }]);

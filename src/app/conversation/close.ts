@@ -1,0 +1,139 @@
+import type { Office } from '../../domain/office-hours.ts';
+import { holdersOf, presentFor } from '../../domain/roster.ts';
+import {
+  alreadyClosedText,
+  type DoneTask,
+  doneText,
+  nothingOpenText,
+  nothingToUndoText,
+  notYoursText,
+  undoneText,
+  whichText,
+} from '../../text/answers.ts';
+import { doneButton, namesOf } from '../render.ts';
+import type { Effect, OccurrenceView, OfficerView, Store } from '../store.ts';
+import { type Answer, answer, MOST_CHOICES, named, type OpenTask, type Talk } from './talk.ts';
+import type { View } from './view.ts';
+
+const QUESTION_LIFE_MS = 30 * 60_000;
+const UNDO_LIFE_MS = 24 * 3_600_000;
+
+/** «xong»: closing, asking which, answering the question, taking it back. */
+export interface Close {
+  complete(talk: Talk, tasks: readonly OpenTask[], documentNumber: string | null): Answer;
+  /** Asks which of them is done; `instead` replaces the usual question. */
+  ask(talk: Talk, choices: readonly OpenTask[], documentNumber: string | null, instead?: string): Answer;
+  /** Numbers alone, as the answer to a question that was asked lately; null where none was. */
+  choose(talk: Talk, numbers: readonly number[]): Promise<Answer | null>;
+  /** There is something to close and it is not theirs, or it is closed, or there is nothing. */
+  nothingToClose(talk: Talk, view: readonly OpenTask[], quotes: string | undefined): Promise<Answer>;
+  undo(talk: Talk): Promise<Answer>;
+}
+
+export function makeClose({ store, office, view }: { store: Store; office: Office; view: View }): Close {
+  const dayOf = (talk: Talk) => office.zone.dayOf(talk.now);
+
+  function complete(talk: Talk, tasks: readonly OpenTask[], documentNumber: string | null): Answer {
+    const { officer } = talk;
+    const refused = tasks.find((task) => !view.mayClose(talk, task));
+    if (refused) return refuse(talk, refused);
+    const done: DoneTask[] = [];
+    const effects: Effect[] = [{ kind: 'forget-question', officerId: officer.id }];
+    for (const task of tasks) {
+      const { occurrence } = task;
+      const waitingFor = stillWaitingFor(talk, occurrence);
+      const last = Math.max(occurrence.lastDay, occurrence.legalLastDay);
+      const daysLate = Math.max(0, office.calendar.workingDaysBetween(last, dayOf(talk)));
+      done.push({ ...named(task), waitingFor, daysLate });
+      effects.push({
+        kind: 'complete',
+        occurrenceId: occurrence.id,
+        officerId: officer.id,
+        closes: waitingFor.length === 0,
+        documentNumber,
+      });
+    }
+    return answer('done', doneText(officer, done, office.zone.minuteOf(talk.now), documentNumber), effects);
+  }
+
+  function refuse(talk: Talk, task: OpenTask): Answer {
+    if (task.occurrence.doneBy.includes(talk.officer.id)) {
+      return answer('already-closed', alreadyClosedText([named(task)]));
+    }
+    const leads = talk.directory.leads(task.occurrence, dayOf(talk));
+    return answer('not-lead', notYoursText(talk.officer, named(task), leads));
+  }
+
+  /** Who else has to report it done before it closes. */
+  function stillWaitingFor({ officer, directory, now }: Talk, occurrence: OccurrenceView): OfficerView[] {
+    if (occurrence.task.completion === 'any' || occurrence.state === 'held') return [];
+    const today = office.zone.dayOf(now);
+    const done = new Set([...occurrence.doneBy, officer.id]);
+    const waiting = holdersOf(directory.roster, occurrence.task.leadIds, today).filter(
+      (id) => !done.has(id) && !done.has(presentFor(directory.roster, id, today)),
+    );
+    return directory.people(waiting);
+  }
+
+  function ask(talk: Talk, choices: readonly OpenTask[], documentNumber: string | null, instead?: string): Answer {
+    const shown = choices.slice(0, MOST_CHOICES);
+    const question = {
+      choices: shown.map((task) => task.occurrence.id),
+      documentNumber,
+      expiresAt: talk.now + QUESTION_LIFE_MS,
+    };
+    const button = (task: OpenTask, index: number) => [
+      doneButton(task.occurrence.id, `${index + 1}. ${shorten(namesOf(task.occurrence).title)}`),
+    ];
+    return {
+      intent: 'asked',
+      text: instead ?? whichText(talk.officer, shown.map(named)),
+      effects: [{ kind: 'ask', officerId: talk.officer.id, question }],
+      // A button knows nothing of the document number that was typed.
+      ...(documentNumber === null ? { buttons: shown.map(button) } : {}),
+    };
+  }
+
+  return {
+    complete,
+    ask,
+    async choose(talk, numbers) {
+      const question = await store.question(talk.officer.id);
+      if (!question || question.expiresAt < talk.now) return null;
+      const open = await view.coded(talk);
+      const taskOf = (id: number | undefined) => open.find((task) => task.occurrence.id === id);
+      const choices = question.choices.flatMap((id) => taskOf(id) ?? []);
+      const meant = [...new Set(numbers)].flatMap((number) => taskOf(question.choices[number - 1]) ?? []);
+      if (meant.length === new Set(numbers).size) return complete(talk, meant, question.documentNumber);
+      if (choices.length === 0) return answer('nothing-open', nothingOpenText(talk.officer));
+      return ask(talk, choices, question.documentNumber);
+    },
+    async nothingToClose(talk, inView, quotes) {
+      const [first] = inView;
+      if (first) return refuse(talk, first);
+      if (quotes !== undefined) {
+        const ids = await store.occurrencesInMessage({ ...talk.chat, externalId: quotes });
+        if (ids.length > 0) return answer('already-closed', alreadyClosedText(await namesOfAll(ids)));
+      }
+      return answer('nothing-open', nothingOpenText(talk.officer));
+    },
+    async undo(talk) {
+      const { officer, now } = talk;
+      const last = await store.lastCompletion({ officerId: officer.id, since: now - UNDO_LIFE_MS });
+      if (!last) return answer('undo', nothingToUndoText(officer));
+      const effect = { kind: 'undo', officerId: officer.id, inboundId: last.inboundId } as const;
+      return answer('undo', undoneText(await namesOfAll(last.occurrenceIds)), [effect]);
+    },
+  };
+
+  async function namesOfAll(ids: readonly number[]) {
+    const views = await Promise.all(ids.map((id) => store.occurrence(id)));
+    return views.flatMap((each) => (each ? [{ code: null, ...namesOf(each) }] : []));
+  }
+}
+
+const LONGEST_BUTTON = 30;
+
+function shorten(title: string): string {
+  return title.length <= LONGEST_BUTTON ? title : `${title.slice(0, LONGEST_BUTTON - 1).trimEnd()}…`;
+}

@@ -1,0 +1,80 @@
+import { calendarDeadlines, eventDeadline } from '../../domain/deadline.ts';
+import type { Office } from '../../domain/office-hours.ts';
+import { isCalendarRule, isEventRule } from '../../domain/rule.ts';
+import { ruleOfPeriod } from '../../domain/schedule.ts';
+import { detailText, listText, unknownCodeText } from '../../text/answers.ts';
+import { urgencyOf, whenText } from '../../text/digest.ts';
+import { explainDeadline } from '../../text/explain.ts';
+import { itemOf } from '../render.ts';
+import type { OccurrenceView, Store } from '../store.ts';
+import { type Answer, answer, MOST_CHOICES, named, type OpenTask, type Talk } from './talk.ts';
+import type { View } from './view.ts';
+
+const MARKS = { late: '🔴', today: '🟠', later: '🟢' } as const;
+
+/** «việc» and «việc 3»: looking without changing anything but the codes that were shown. */
+export interface Show {
+  list(talk: Talk, intent: string): Promise<Answer>;
+  detail(talk: Talk, code: number): Promise<Answer>;
+  unknownCodes(talk: Talk, codes: readonly number[]): Promise<Answer>;
+}
+
+export function makeShow({ store, office, view }: { store: Store; office: Office; view: View }): Show {
+  const dayOf = (talk: Talk) => office.zone.dayOf(talk.now);
+  const itemFor = (talk: Talk, { occurrence, role, code }: OpenTask) =>
+    itemOf(occurrence, office, talk.directory, dayOf(talk), { code, role, aboutIds: [], told: [] });
+
+  async function unknownCodes(talk: Talk, codes: readonly number[]): Promise<Answer> {
+    const open = (await view.coded(talk)).slice(0, MOST_CHOICES).map(named);
+    return answer('unknown-code', unknownCodeText(talk.officer, codes, open));
+  }
+
+  function explain(occurrence: OccurrenceView): string | null {
+    const { calendar } = office;
+    const rule = ruleOfPeriod(occurrence.task.rules, occurrence.period);
+    if (!rule) return null;
+    if (isCalendarRule(rule)) {
+      const key = occurrence.period.replace(/\/\d+$/, '');
+      const near = calendarDeadlines(rule, calendar, occurrence.target, occurrence.legalLastDay);
+      const deadline = near.find((each) => each.key === key);
+      return deadline ? explainDeadline(rule, deadline, calendar) : null;
+    }
+    if (!isEventRule(rule) || occurrence.eventDay === null) return null;
+    return explainDeadline(rule, eventDeadline(rule, calendar, { id: 0, day: occurrence.eventDay }), calendar);
+  }
+
+  return {
+    unknownCodes,
+    async list(talk, intent) {
+      const { officer, directory, now } = talk;
+      const today = dayOf(talk);
+      const tasks = (await view.openTasks(officer, directory, now)).slice(0, MOST_CHOICES);
+      const items = tasks.map((task) => ({ occurrenceId: task.occurrence.id, role: task.role }));
+      const codes = await store.assignCodes({ officerId: officer.id, items, at: now });
+      const listed = tasks.map((task) => {
+        const item = itemFor(talk, task);
+        const code = codes.get(task.occurrence.id) ?? null;
+        return { ...named(task), code, when: whenText(item, today), mark: MARKS[urgencyOf(item, today)] };
+      });
+      return answer(intent, listText(officer, listed, today));
+    },
+    async detail(talk, code) {
+      const task = (await view.coded(talk)).find((each) => each.code === code);
+      if (!task) return unknownCodes(talk, [code]);
+      const { occurrence } = task;
+      const { ref, deadlineText, recipient, result, notes, leadIds, cooperatingIds } = occurrence.task;
+      const people = talk.directory.leads(occurrence, dayOf(talk)).map((lead) => lead.name);
+      return answer(
+        'detail',
+        detailText({
+          ...named(task),
+          when: whenText(itemFor(talk, task), dayOf(talk)),
+          explanation: explain(occurrence),
+          leads: [...talk.directory.positionNames(leadIds), ...people],
+          cooperating: talk.directory.positionNames(cooperatingIds),
+          ...{ ref, deadlineText, recipient, result, notes },
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { nextOpening, type Office } from '../domain/office-hours.ts';
+import { whenText } from '../text/digest.ts';
+import { heldNotice, movedNotice } from '../text/notices.ts';
+import { readDirectory } from './directory.ts';
+import type { MovedDeadline } from './plan.ts';
+import { itemOf, namesOf } from './render.ts';
+import type { NewNotice, OccurrenceView, OfficerView, Store } from './store.ts';
+
+/** A notice for every administrator, at the office's next opening. `key` makes it once for each of them. */
+export async function tellAdmins(
+  { store, office }: { store: Store; office: Office },
+  admins: readonly OfficerView[],
+  key: string,
+  text: (admin: OfficerView) => string,
+  now: number,
+): Promise<void> {
+  const notices: NewNotice[] = admins.map((admin) => ({
+    key: `${key}:${admin.id}`,
+    officerId: admin.id,
+    message: { text: text(admin) },
+    dueAt: nextOpening(office, now),
+  }));
+  if (notices.length > 0) await store.addNotices(notices, now);
+}
+
+/** Asks each administrator, once for each plan and year, about deadlines that were past when the plan was applied. */
+export async function askAboutHeld({ store, office }: { store: Store; office: Office }, now: number): Promise<void> {
+  const held = await store.occurrences({ states: ['held'] });
+  if (held.length === 0) return;
+  const today = office.zone.dayOf(now);
+  const directory = await readDirectory(store, today);
+  const tasks = new Map((await store.tasks()).map((task) => [task.id, task]));
+  for (const plan of await store.appliedPlans()) {
+    const own = held.filter(({ task }) => {
+      const view = tasks.get(task.id);
+      return view?.planId === plan.planId && view.year === plan.year;
+    });
+    if (own.length === 0) continue;
+    for (const admin of directory.officers.filter((officer) => officer.isAdmin)) {
+      const items = own.map((occurrence) => ({ occurrenceId: occurrence.id, role: 'unassigned' as const }));
+      const codes = await store.assignCodes({ officerId: admin.id, items, at: now });
+      const listed = own.map((occurrence: OccurrenceView) => {
+        const code = codes.get(occurrence.id) ?? null;
+        const item = itemOf(occurrence, office, directory, today, { code, role: 'unassigned', aboutIds: [], told: [] });
+        return { ...namesOf(occurrence), code, when: whenText(item, today) };
+      });
+      const key = `held:${plan.planId}:${plan.year}`;
+      await tellAdmins(
+        { store, office },
+        [admin],
+        key,
+        () => heldNotice(admin, `${plan.name} năm ${plan.year}`, listed),
+        now,
+      );
+    }
+  }
+}
+
+/** Tells the administrators which open deadlines have another day now that a rule or the calendar changed. */
+export async function tellMoved(
+  { store, office }: { store: Store; office: Office },
+  moved: readonly MovedDeadline[],
+  now: number,
+): Promise<void> {
+  if (moved.length === 0) return;
+  const today = office.zone.dayOf(now);
+  const admins = (await store.officers(today)).filter((officer) => officer.isAdmin);
+  await tellAdmins({ store, office }, admins, `moved:${now}`, (admin) => movedNotice(admin, moved, today), now);
+}
