@@ -111,6 +111,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull().defaultTo('active'))
     .addColumn('valid_from', 'text', required)
     .addColumn('valid_to', 'text')
+    .addColumn('handed_over_on', 'text')
     .addColumn('from_day', 'text', required)
     .addColumn('known_since_at', instant, required)
     .addColumn('planned_through', 'text')

@@ -2,6 +2,7 @@ import type { Calendar, DateCertainty } from '../domain/calendar.ts';
 import { type Day, isoDate } from '../domain/civil-day.ts';
 import { calendarDeadlines, type Deadline, eventDeadline } from '../domain/deadline.ts';
 import { type DatedRule, isCalendarRule, isEventRule, type Rule } from '../domain/rule.ts';
+import { isOwn, type Plannable } from '../domain/schedule.ts';
 import { explainDeadline, periodLabel } from '../text/explain.ts';
 import type { OfficeEvent } from './store.ts';
 
@@ -24,8 +25,8 @@ export interface DeadlineTask {
   readonly title: string;
   readonly lead: readonly string[];
   readonly rules: readonly Rule[];
-  readonly validFrom?: Day;
-  readonly validTo?: Day | null;
+  /** Missing for a plan that is not applied: then every deadline is its own. */
+  readonly span?: Pick<Plannable, 'validFrom' | 'validTo' | 'handedOverOn'>;
 }
 
 /**
@@ -43,8 +44,7 @@ export function computeDeadlines(
   for (const task of tasks) {
     for (const rule of task.rules) {
       for (const deadline of deadlinesOf(rule, events, calendar, from, to)) {
-        if (deadline.nominal < (task.validFrom ?? deadline.nominal)) continue;
-        if (deadline.nominal > (task.validTo ?? deadline.nominal)) continue;
+        if (task.span && !isOwn(task.span, deadline)) continue;
         found.push({ deadline, line: lineOf(task, rule as DatedRule, deadline, calendar) });
       }
     }

@@ -42,7 +42,9 @@ export async function examine(store: Store, office: Office, now: number): Promis
     say('warning', 'plan', `no plan is applied for ${year}: dated tasks of this year are missing`);
   }
 
-  const tasks = (await store.tasks()).filter((t) => t.state === 'active' && (t.validTo === null || t.validTo >= today));
+  const tasks = (await store.tasks()).filter(
+    (t) => t.state === 'active' && (t.validTo === null || Math.max(t.validTo, (t.handedOverOn ?? 0) - 1) >= today),
+  );
   const positions = await store.positions();
   const roster = await store.roster();
   const idOf = new Map(positions.map((position) => [fold(position.name), position.id]));

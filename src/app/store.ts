@@ -144,6 +144,8 @@ export interface TaskView extends NewTask {
   /** First and last day whose deadlines are this task's; the last is null while no later year of the plan is applied. */
   readonly validFrom: Day;
   readonly validTo: Day | null;
+  /** The day from which that later year answers; deadlines with an earlier target stay this task's all the same. */
+  readonly handedOverOn: Day | null;
 }
 
 export interface PlanApplied {
@@ -248,7 +250,8 @@ export interface PlanStore {
   /**
    * Makes the plan's year what the application says: positions by name or alias, tasks by (plan, year, ref). Tasks that
    * are no longer in it become `removed`, their open occurrences cancelled. A task whose rules, policy or validity changed
-   * is planned anew. Other years keep their history; their deadlines end with the year before the next applied one.
+   * is planned anew. Other years keep their history; their deadlines end with the year before the next applied one, or
+   * where the next one begins to answer, if that is later.
    */
   applyPlan(application: PlanApplication): Promise<PlanApplied>;
   appliedPlans(): Promise<AppliedPlan[]>;

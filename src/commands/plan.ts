@@ -104,6 +104,7 @@ function fromDatabase(from: Day, to: Day, year: number | undefined) {
     const tasks = (await store.tasks()).filter(
       (task) => task.state === 'active' && (year === undefined || task.year === year),
     );
-    return computeDeadlines(tasks, await store.officeEvents(), office.calendar, from, to);
+    const spanned = tasks.map((task) => ({ ...task, span: task }));
+    return computeDeadlines(spanned, await store.officeEvents(), office.calendar, from, to);
   });
 }

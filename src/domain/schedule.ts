@@ -20,6 +20,8 @@ export interface Plannable {
   /** Deadlines outside these days belong to another year's plan. */
   readonly validFrom: Day;
   readonly validTo: Day | null;
+  /** The day from which the next year's plan answers; null while there is none. */
+  readonly handedOverOn: Day | null;
   readonly state: 'active' | 'removed';
 }
 
@@ -63,7 +65,7 @@ export function wantedOccurrences(
   const wanted: WantedOccurrence[] = [];
   task.rules.forEach((rule, index) => {
     for (const deadline of deadlinesOf(rule, events, calendar, Math.max(since, task.validFrom), through)) {
-      if (deadline.nominal < task.validFrom || (task.validTo !== null && deadline.nominal > task.validTo)) continue;
+      if (!isOwn(task, deadline)) continue;
       const past = deadline.target < from && deadline.legalLastDay < from;
       const passed = isOneOff(rule) ? past : deadline.target < from;
       if (passed && !isOneOff(rule) && !isEventRule(rule)) continue;
@@ -81,6 +83,18 @@ export function wantedOccurrences(
     }
   });
   return wanted;
+}
+
+/**
+ * Whether a deadline belongs to this year's task. Next year's plan is often signed in March and applied then: until the
+ * day it begins to answer, this year's goes on, and no deadline falls between the two or belongs to both.
+ */
+export function isOwn(
+  { validFrom, validTo, handedOverOn }: Pick<Plannable, 'validFrom' | 'validTo' | 'handedOverOn'>,
+  { nominal, target }: Pick<Deadline, 'nominal' | 'target'>,
+): boolean {
+  if (nominal < validFrom) return false;
+  return validTo === null || nominal <= validTo || (handedOverOn !== null && target < handedOverOn);
 }
 
 function deadlinesOf(

@@ -243,14 +243,24 @@ async function removeTasks(trx: Db, taskIds: readonly number[], at: number): Pro
 
 /** A year's deadlines end where the next applied year of the same plan begins. */
 async function limitYears(trx: Db, planId: string): Promise<void> {
-  const rows = await trx.selectFrom('plans').select('year').where('plan_id', '=', planId).orderBy('year').execute();
-  const years = rows.map((row) => row.year);
-  for (const [index, year] of years.entries()) {
-    const next = years[index + 1];
-    const validTo = next === undefined ? null : isoDate(dayOf(next, 1, 1) - 1);
+  const plans = await trx
+    .selectFrom('plans')
+    .select(['year', 'from_day'])
+    .where('plan_id', '=', planId)
+    .orderBy('year')
+    .execute();
+  for (const [index, { year }] of plans.entries()) {
+    const next = plans[index + 1];
+    const validTo = next === undefined ? null : isoDate(dayOf(next.year, 1, 1) - 1);
+    const handedOverOn = next?.from_day ?? null;
     await trx
       .updateTable('tasks')
-      .set((eb) => ({ valid_to: validTo, planned_through: null, revision: eb('revision', '+', 1) }))
+      .set((eb) => ({
+        valid_to: validTo,
+        handed_over_on: handedOverOn,
+        planned_through: null,
+        revision: eb('revision', '+', 1),
+      }))
       .where('plan_id', '=', planId)
       .where('year', '=', year)
       .where((eb) =>

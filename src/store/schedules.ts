@@ -26,8 +26,19 @@ export async function tasksToPlan(
         eb('planned_version', '!=', query.version),
         eb.and([
           eb('planned_through', '<', through),
-          // Behind its last day a task has nothing left to plan.
-          eb.or([eb('valid_to', 'is', null), eb('planned_through', '<', eb.ref('valid_to'))]),
+          // Behind its last day a task has nothing new to plan, but what is still open goes on being reminded of.
+          eb.or([
+            eb('valid_to', 'is', null),
+            eb('planned_through', '<', eb.ref('valid_to')),
+            eb('planned_through', '<', eb.ref('handed_over_on')),
+            eb.exists(
+              eb
+                .selectFrom('occurrences')
+                .select('occurrences.id')
+                .whereRef('occurrences.task_id', '=', 'tasks.id')
+                .where('occurrences.state', '=', 'open'),
+            ),
+          ]),
         ]),
       ]),
     )

@@ -170,6 +170,7 @@ interface TaskTable {
   state: Generated<'active' | 'removed'>;
   valid_from: string;
   valid_to: string | null;
+  handed_over_on: string | null;
   from_day: string;
   known_since_at: number;
   planned_through: string | null;

@@ -47,6 +47,7 @@ export async function taskViews(trx: Db, rows: readonly Selectable<Database['tas
       state: row.state,
       validFrom: dayFromIso(row.valid_from),
       validTo: row.valid_to === null ? null : dayFromIso(row.valid_to),
+      handedOverOn: row.handed_over_on === null ? null : dayFromIso(row.handed_over_on),
     };
   });
 }

@@ -39,6 +39,7 @@ export function plansContract(store: Current): void {
           state: 'active',
           validFrom: day('2026-01-01'),
           validTo: null,
+          handedOverOn: null,
         },
       ]);
       expect(await store().positions()).toEqual([
