@@ -37,6 +37,12 @@ addEventCommands(program);
 addCheckCommands(program);
 inheritExitOverride(program);
 
+// `nv … | head` closes the pipe early; that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

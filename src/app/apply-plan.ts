@@ -52,10 +52,12 @@ export async function applyPlan(
     tasks: file.tasks.map((task) => taskForYear(task, file.year, year)),
   });
   const { moved } = await plan(now);
+  const stored = (await store.appliedPlans()).find((each) => each.planId === file.id && each.year === year);
   const held = await heldOf(store, file.id, year);
   await askAboutHeld({ store, office }, now);
   await tellMoved({ store, office }, moved, now);
-  return { ...applied, year, from, held, moved };
+  // Applied again, a plan keeps its first day.
+  return { ...applied, year, from: stored?.from ?? from, held, moved };
 }
 
 async function heldOf(store: Store, planId: string, year: number): Promise<OccurrenceView[]> {

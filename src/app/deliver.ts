@@ -1,5 +1,5 @@
 import type { Message, SendOutcome } from '../domain/message.ts';
-import { isOfficeOpen, type Office } from '../domain/office-hours.ts';
+import { isOfficeOpen, nextOpening, type Office } from '../domain/office-hours.ts';
 import { LEASE_MS, settle, settleExpiredLease } from '../domain/settle.ts';
 import { brokenLinkNotice, noChatNotice } from '../text/notices.ts';
 import type { Channel } from './channel.ts';
@@ -12,6 +12,8 @@ import { tellAdmins } from './tell-admins.ts';
 
 /** So many messages may be under way, or sent and not yet written down: what a crash can leave in doubt. */
 const MOST_UNRECORDED = 30;
+/** A notice to somebody without a chat is given up after so long. */
+const NOTICE_LIFE_MS = 30 * 86_400_000;
 
 export interface Deliver {
   /** Sends all that is due; resolves when nothing is. Called while it runs, it goes on for what has become due since. */
@@ -148,6 +150,17 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
     if (delivery.kind === 'digest' && items.length === 0) return done({ state: 'skipped', reason: 'closed' });
 
     const way = wayOf(delivery);
+    if (way === 'no-link' && delivery.kind === 'notice' && now - delivery.createdAt < NOTICE_LIFE_MS) {
+      // What administrators have to know waits for their chat.
+      const tomorrow = office.zone.instant(office.zone.dayOf(now) + 1, 0);
+      return done({
+        state: 'pending',
+        dueAt: nextOpening(office, tomorrow),
+        resend: false,
+        burn: false,
+        reason: 'no-link',
+      });
+    }
     if (way === 'no-link') {
       await noticeNoChat(delivery, directory, now);
       return done({ state: 'failed', reason: 'no-link' });

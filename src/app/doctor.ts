@@ -51,14 +51,24 @@ export async function examine(store: Store, office: Office, now: number): Promis
   const dated = tasks.filter((task) =>
     task.rules.some((rule) => rule.kind !== 'ongoing' && rule.kind !== 'on-request'),
   );
+  const placeOf = new Map(positions.map((position) => [fold(position.name), position.place]));
   const led = new Map<string, string[]>();
   for (const task of dated) {
     const ids = task.lead.flatMap((name) => idOf.get(fold(name)) ?? []);
     if (holdersOf(roster, ids, today).length > 0) continue;
-    const lead = task.lead.join(', ') || '(nobody is named)';
+    const lead = task.lead.join(', ');
     led.set(lead, [...(led.get(lead) ?? []), task.ref]);
   }
-  for (const [lead, refs] of led) say('warning', 'positions', `no holder of «${lead}», who leads ${refs.join(', ')}`);
+  for (const [lead, refs] of led) {
+    const outside = lead !== '' && lead.split(', ').every((name) => placeOf.get(fold(name)) === 'outside');
+    const what =
+      lead === ''
+        ? 'the plan names nobody for'
+        : outside
+          ? `led from outside, by «${lead}»; decide who follows`
+          : `no holder of «${lead}», who leads`;
+    say('warning', 'positions', `${what} ${refs.join(', ')}`);
+  }
   if (dated.length > 0 && led.size === 0) say('ok', 'positions', 'every dated task has someone who leads it');
 
   const officers = await store.officers(today);
@@ -67,7 +77,7 @@ export async function examine(store: Store, office: Office, now: number): Promis
     say('warning', 'officers', 'no administrator: nobody hears of broken chats; run `officer add --admin`');
   }
   const unlinked = officers.filter((officer) => !officer.links.some((link) => link.state === 'active'));
-  for (const officer of unlinked) say('warning', 'officers', `officer ${officer.id} has no chat; run \`invite\``);
+  for (const officer of unlinked) say('warning', 'officers', `${officer.name} has no chat; run \`invite\``);
   if (officers.length > 0 && unlinked.length === officers.length)
     say('problem', 'officers', 'no officer can be reached');
   if (officers.length > 0 && unlinked.length === 0) say('ok', 'officers', `${officers.length} officers, all reachable`);
@@ -75,7 +85,7 @@ export async function examine(store: Store, office: Office, now: number): Promis
     (officer) => officer.positions.length > 0 && officer.supervisorId === null && !officer.isLeader,
   );
   for (const officer of escalated)
-    say('warning', 'officers', `officer ${officer.id} has no supervisor: what is late is told to leaders only`);
+    say('warning', 'officers', `${officer.name} has no supervisor: what is late is told to leaders only`);
 
   for (const task of tasks) {
     for (const rule of task.rules) {

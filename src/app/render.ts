@@ -99,7 +99,8 @@ async function toldOf(
 
 function problemOf(history: TellingHistory): Told['problem'] {
   if (history.lastProblem !== null) return history.lastProblem === 'no-link' ? 'no-chat' : 'not-delivered';
-  return history.sent === 0 ? 'bot-off' : null;
+  if (history.sent > 0) return null;
+  return history.missed > 0 ? 'bot-off' : 'not-yet';
 }
 
 const BUTTONS_A_ROW = 3;

@@ -240,7 +240,7 @@ export interface ScheduleChange {
   readonly redate: readonly { readonly occurrenceId: number; readonly dates: OccurrenceDates }[];
   readonly cancel: readonly { readonly occurrenceId: number; readonly reason: string }[];
   readonly addReminders: readonly (NewReminder & { readonly occurrenceId: number })[];
-  /** Planned reminders whose instant changed. */
+  /** Reminders that go to another instant: planned ones, and those skipped as `before-known`, which become planned. */
   readonly moveReminders: readonly { readonly reminderId: number; readonly fireAt: number }[];
   /** Planned reminders that will not be sent. */
   readonly skipReminders: readonly { readonly reminderId: number; readonly reason: string }[];
@@ -421,6 +421,8 @@ export interface TellingHistory {
   readonly lastSentAt: number | null;
   /** The newest delivery that did not get through, where it is newer than the last sent one. */
   readonly lastProblem: string | null;
+  /** Steps of the occurrence that fell due while the bot was away and were left out for a newer one. */
+  readonly missed: number;
 }
 
 export interface DeliveryStore {

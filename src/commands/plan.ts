@@ -86,7 +86,8 @@ async function deadlinesCommand({ from, to, year, plan, json }: DeadlineOptions)
   const lines = plan === undefined ? await fromDatabase(from, to, year) : fromFile(plan, from, to, year);
   if (json) return printJson(lines);
   for (const line of lines) {
-    const dates = line.target === line.legalLastDay ? line.target : `${line.target} (by law ${line.legalLastDay})`;
+    const last = line.legalLastDay === line.lastDay ? 'last day' : 'by law until';
+    const dates = line.target === line.legalLastDay ? line.target : `${line.target} (${last} ${line.legalLastDay})`;
     print(
       `${dates}  ${line.ref.padEnd(10)} ${line.title}${line.period === '' ? '' : `, ${line.period}`}${line.certainty === 'provisional' ? '  [provisional]' : ''}`,
     );

@@ -96,7 +96,9 @@ function settleDates(
   const lastDay = rule.bound === 'before' && rule.time === undefined ? nominal - 1 : nominal;
   const shift = shiftOf(rule);
   const legalLastDay = shift === 'later' ? calendar.firstWorkingDayOnOrAfter(lastDay) : lastDay;
-  const target = shift === 'none' ? lastDay : calendar.lastWorkingDayOnOrBefore(lastDay);
+  const aim = shift === 'none' ? lastDay : calendar.lastWorkingDayOnOrBefore(lastDay);
+  // «ngay trong ngày» of something that happened on a Sunday cannot be aimed at the Friday before it.
+  const target = period.kind === 'event' && aim < basis && basis <= lastDay ? legalLastDay : aim;
   return {
     key,
     period,
@@ -114,7 +116,8 @@ function cutoffOf(cutoff: Cutoff, nominal: Day): { from: Day; to: Day } {
   const { year, month } = civilDate(nominal);
   const end = monthIndex(year, month) - cutoff.toMonthsBack;
   const last = monthOfIndex(end);
-  const first = monthOfIndex(end - cutoff.months);
+  // From the 15th to the 14th reaches back into one month more than from the 1st to the 31st.
+  const first = monthOfIndex(end - cutoff.months + (cutoff.fromDay <= cutoff.toDay ? 1 : 0));
   return {
     from: dayInMonth(first.year, first.month, cutoff.fromDay),
     to: dayInMonth(last.year, last.month, cutoff.toDay),

@@ -50,7 +50,7 @@ export const policiesSchema = z
   })
   .superRefine((file, context) => {
     for (const [kind, name] of Object.entries(file.byRule)) {
-      if (!(name in file.policies))
+      if (!Object.hasOwn(file.policies, name))
         context.addIssue({ code: 'custom', path: ['byRule', kind], message: `no policy ${name}` });
     }
     if (!('*' in file.byRule)) context.addIssue({ code: 'custom', path: ['byRule'], message: 'no policy for *' });
@@ -131,9 +131,9 @@ function waitForOffice(
   minute: MinuteOfDay,
 ): { day: Day; minute: MinuteOfDay } {
   const { opens, closes, morning } = hoursOf(policies);
-  if (minute >= closes) return { day: calendar.addWorkingDays(day, 1), minute: morning };
-  if (!calendar.isWorkingDay(day))
-    return { day: calendar.firstWorkingDayOnOrAfter(day), minute: Math.max(minute, opens) };
+  if (minute >= closes || !calendar.isWorkingDay(day)) {
+    return { day: calendar.addWorkingDays(day, 1), minute: morning };
+  }
   return { day, minute: minute < opens ? morning : minute };
 }
 
@@ -160,9 +160,13 @@ export function audienceOf(policy: Policy, step: string): StepAudience | null {
       unlessAcknowledged: own.unlessAcknowledged,
     };
   }
-  const overdueDay = step.startsWith('monday-') ? Number.POSITIVE_INFINITY : Number(/^overdue-(\d+)$/.exec(step)?.[1]);
-  if (!policy.overdue || Number.isNaN(overdueDay)) return null;
-  const { supervisorFrom, leaderFrom } = policy.overdue;
+  const { overdue } = policy;
+  if (!overdue) return null;
+  const monday = step.startsWith('monday-') && overdue.afterwards === 'mondays';
+  const numbered = Number(/^overdue-(\d+)$/.exec(step)?.[1] ?? Number.POSITIVE_INFINITY);
+  if (!monday && numbered > overdue.days) return null;
+  const overdueDay = monday ? Number.POSITIVE_INFINITY : numbered;
+  const { supervisorFrom, leaderFrom } = overdue;
   return {
     lead: true,
     cooperating: false,

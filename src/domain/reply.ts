@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { type Token, tokensOf } from './reply-words.ts';
 
 /** What one typed reply means. Whatever is not clearly one of these is `unclear`, and a question goes back. */
 export type Understood =
@@ -25,292 +25,198 @@ export interface Clause {
 /** Longer texts are letters, not replies. */
 const LONGEST_REPLY = 300;
 
-/** «45/BC-UBND»: a number, then letters. «2/3» and «15/4» are not. */
-const DOCUMENT_NUMBER = /(?:\b(?:số|so|sô)\s*:?\s*)?\b(\d{1,6}\/\p{L}[\p{L}\d]*(?:-[\p{L}\d]+)*)/iu;
+/** «45/BC-UBND», «45/2024/QĐ-UBND», «45/BC»: a number with the kind of the document. «2/3», «15/4» and «20/hs» are none. */
+const DOCUMENT_NUMBER =
+  /(?:(?<!\p{L})s[ốoô]\s*:?\s*)?(?<![\p{L}\d])(\d{1,6}\/(?:\d{4}\/)?(?:[\p{L}\d]+(?:-[\p{L}\d]+)+|(?:BC|CV|QĐ|QD|KH|TTr|TB|GM|HD|NQ|CT|BB|TT)(?![\p{L}\d])))/iu;
 
-/**
- * Words that carry a meaning, longest first. Everything else in a reply must be on the list of fillers: a word that is not
- * known may turn «xong» into its opposite («xong dự thảo», «họp xong», «sắp xong»), so it makes the reply unclear.
- */
-const PHRASES: readonly (readonly [Mark, readonly string[]])[] = [
-  ['undo', ['hoan tac', 'undo']],
-  ['help', ['giup', 'giup toi', 'giup em', 'giup voi', 'help', 'huong dan', 'tro giup', 'lenh']],
-  ['list', ['viec cua toi', 'viec cua em', 'danh sach', 'danh sach viec', 'list', 'tasks', 'ds viec', 'viec nao']],
-  ['detail', ['chi tiet', 'xem']],
-  ['not-done', ['chua', 'chua xong', 'not yet', 'dang lam', 'dang lm', 'chua kip', 'chua lam', 'chua gui', 'chua nop']],
-  ['not-done', ['chua hoan thanh', 'chua duoc', 'k kip', 'khong kip', 'ko kip', 'chua xong dau', 'chua dau']],
-  ['done', ['xong', 'done', 'hoan thanh', 'hoan tat', 'ht', 'hthanh', 'finished', '✅', '☑']],
-  ['sent', ['gui', 'nop', 'ban hanh', 'phat hanh', 'bao cao len', 'gui len', 'nop len']],
-  ['past', ['da', 'roi', 'r', 'rui', 'roai', 'ui']],
-  [
-    'acknowledge',
-    ['nhan', 'da nhan', 'nhan duoc', 'ro', 'da ro', 'noted', 'tiep thu', 'biet roi', 'nam roi', 'da biet'],
-  ],
-  ['acknowledge', ['da xem', 'da nam', 'da doc', 'got it', 'seen', 'nhan viec', '👍', '🙏', '👌', '🫡', '❤']],
-  [
-    'yes',
-    ['ok', 'oke', 'okay', 'okie', 'okela', 'oki', 'okla', 'vang', 'u', 'uh', 'um', 'uhm', 'dong y', 'duoc', 'yes'],
-  ],
-  [
-    'filler',
-    [
-      'a',
-      'ah',
-      'ak',
-      'nha',
-      'nhe',
-      'nhen',
-      'hen',
-      'nghe',
-      'luon',
-      'het roi',
-      'nay',
-      'do',
-      'thi',
-      'voi',
-      'la',
-      'cam on',
-    ],
-  ],
-  [
-    'filler',
-    ['anh', 'chi', 'em', 'e', 'c', 'co', 'chu', 'bac', 'sep', 'thay', 'ban', 'minh', 'toi', 'chau', 'oi', 'cua'],
-  ],
-  [
-    'filler',
-    ['thua', 'cai nay', 'viec nay', 'cai do', 'viec do', 'bao cao', 'bc', 'qua ioffice', 'tren ioffice', 'qua mail'],
-  ],
-  [
-    'filler',
-    ['qua email', 'qua zalo', 'qua vnpt', 'len he thong', 'tren he thong', 'len cong', 'ca roi', 'thanks', 'please'],
-  ],
-  ['all', ['tat ca', 'het', 'toan bo', 'all', 'ca']],
-  ['task', ['viec', 'nhiem vu', 'viec so', 'so', 'muc', 'ma', 'task']],
-  ['and', ['va', 'voi', 'voi viec', 'and', '&']],
-  [
-    'asks',
-    [
-      'chua a',
-      'ch',
-      'khi nao',
-      'bao gio',
-      'the nao',
-      'sao',
-      'gi',
-      'ai',
-      'dau',
-      'han nao',
-      'ko',
-      'khong',
-      'k',
-      'hok',
-      'hong',
-    ],
-  ],
-];
-
-type Mark =
-  | 'undo'
-  | 'help'
-  | 'list'
-  | 'detail'
-  | 'not-done'
-  | 'done'
-  | 'sent'
-  | 'past'
-  | 'acknowledge'
-  | 'yes'
-  | 'filler'
-  | 'all'
-  | 'task'
-  | 'and'
-  | 'asks';
-
-type Token =
-  | { readonly mark: Mark }
-  | { readonly mark: 'number'; readonly value: number; readonly hash: boolean }
-  | { readonly mark: 'unknown' };
-
-const LEXICON: ReadonlyMap<string, Mark> = new Map(
-  PHRASES.flatMap(([mark, phrases]) => phrases.map((phrase) => [phrase, mark] as const)),
-);
-const LONGEST_PHRASE = Math.max(...[...LEXICON.keys()].map((phrase) => phrase.split(' ').length));
+/** Times, dates, shares: numbers that are no codes. */
+const OTHER_NUMBER = /\d\s*[%:/.-]\s*\d|\d\s*%|\d\s*h(?:\d|\b)/u;
 
 /** What an officer's typed text means. Pure; never throws, whatever the text. */
 export function understand(text: string): Understood {
-  const normal = text.normalize('NFC');
-  if (normal.trim() === '?') return { kind: 'help' };
+  const normal = text.normalize('NFC').trim();
+  if (normal === '?') return { kind: 'help' };
   if (normal.length > LONGEST_REPLY) return { kind: 'unclear', mentionsDone: false };
   const document = DOCUMENT_NUMBER.exec(normal);
-  const rest = document ? normal.replace(document[0], ' ') : normal;
-  // «à» and «ư» at the end ask; typed without its mark, «a» is the polite «ạ».
-  const asked = /(?:\?|(?<!\p{L})(?:à|ư|hả|nhỉ))[\s.]*$/iu.test(rest);
-  // «/xong@nhacviec_bot 3»: slash and bot name are Telegram's way of typing the same words.
-  // Folding makes «dạ» (yes, politely) and «đã» (already) alike, so the polite one goes first.
-  const folded = fold(rest.replace(/(?<!\p{L})dạ(?!\p{L})/giu, ' ạ '))
+  const rest = (document ? normal.replace(document[0], ' ') : normal)
+    .toLowerCase()
+    // «/xong@nhacviec_bot 3»: slash and bot name are Telegram's way of typing the same words.
     .replace(/^\/+/, '')
     .replace(/^(\S+)@\S+/, '$1')
     .replace(/_/g, ' ');
-  const pieces = folded
-    .split(/[\n;,.!?…]+|\s-\s/)
-    .map((piece) => tokensOf(piece))
-    .filter((piece) => piece.length > 0);
+  const pieces = OTHER_NUMBER.test(rest) ? [] : piecesOf(rest);
   const tokens = pieces.flat();
-  if (tokens.length === 0) return { kind: 'unclear', mentionsDone: false };
+  const mentionsDone =
+    tokens.some((token) => ['done', 'complete', 'sent'].includes(token.mark)) || /xong|gửi/.test(rest);
+  const unclear: Understood = { kind: 'unclear', mentionsDone };
+  if (tokens.length === 0) return unclear;
 
-  const has = (mark: Token['mark']) => tokens.some((token) => token.mark === mark);
+  const has = (...marks: Token['mark'][]) => tokens.some((token) => marks.includes(token.mark));
   const only = (...marks: Token['mark'][]) => tokens.every((token) => marks.includes(token.mark));
-  const mentionsDone = has('done') || has('sent');
-
-  if (asked || endsWithQuestion(tokens)) {
-    return has('unknown') && !mentionsDone && !has('not-done')
-      ? { kind: 'unclear', mentionsDone }
-      : { kind: 'question' };
+  if (rest.includes('?') || asksBehindVerb(pieces)) {
+    return mentionsDone || has('not-done') || !has('unknown') ? { kind: 'question' } : unclear;
   }
-  if (has('unknown') || has('asks')) return { kind: 'unclear', mentionsDone };
-  if (has('undo')) return only('undo', 'filler', 'yes') ? { kind: 'undo' } : { kind: 'unclear', mentionsDone };
-  if (has('help')) return only('help', 'filler') ? { kind: 'help' } : { kind: 'unclear', mentionsDone };
-  if (has('list')) return only('list', 'filler') ? { kind: 'list' } : { kind: 'unclear', mentionsDone };
-  if (only('number', 'and', 'task', 'filler', 'detail')) return withoutIntent(tokens, document !== null);
+  if (has('unknown', 'asks')) return unclear;
+  if (has('undo')) return only('undo', 'yes', ...SMALL_TALK) ? { kind: 'undo' } : unclear;
+  if (has('help')) return only('help', ...SMALL_TALK) ? { kind: 'help' } : unclear;
+  if (has('list')) return only('list', ...SMALL_TALK) ? { kind: 'list' } : unclear;
+  if (only('number', 'and', 'task', 'detail', ...SMALL_TALK))
+    return withoutIntent(tokens, document !== null) ?? unclear;
 
-  const clauses: Clause[] = [];
-  for (const piece of pieces) {
-    const clause = clauseOf(piece);
-    if (clause === 'unclear') return { kind: 'unclear', mentionsDone };
-    if (clause === 'politeness') continue;
-    if ('codes' in clause && !('intent' in clause)) {
-      // «xong 1, 2»: numbers alone go on with what was said before them.
-      const before = clauses.at(-1);
-      if (!before) return { kind: 'unclear', mentionsDone };
-      clauses[clauses.length - 1] = { ...before, codes: [...before.codes, ...clause.codes] };
-      continue;
-    }
-    clauses.push({ ...clause, documentNumber: null });
-  }
-  return combine(clauses, document?.[1] ?? null, mentionsDone);
+  const clauses = clausesOf(pieces);
+  return (clauses && combine(clauses, document?.[1] ?? null)) ?? unclear;
 }
 
-function combine(clauses: readonly Clause[], documentNumber: string | null, mentionsDone: boolean): Understood {
-  const merged = mergeYes(clauses);
-  const [first] = merged;
-  if (!first) return { kind: 'unclear', mentionsDone };
-  // Two different intents are clear only where each names its task.
-  if (merged.length > 1 && merged.some((clause) => clause.codes.length === 0)) return { kind: 'unclear', mentionsDone };
-  const named = merged.flatMap((clause) => clause.codes);
-  if (new Set(named).size !== named.length) return { kind: 'unclear', mentionsDone };
-  if (documentNumber !== null) {
-    const done = merged.filter((clause) => clause.intent === 'done');
-    if (done.length !== 1 || merged.length !== 1) return { kind: 'unclear', mentionsDone: true };
-    return { kind: 'clauses', clauses: [{ ...first, documentNumber }] };
-  }
-  return { kind: 'clauses', clauses: merged };
+const SMALL_TALK = ['polite', 'please', 'pronoun'] as const;
+
+function piecesOf(text: string): Token[][] {
+  return text
+    .split(/[\n;,.!?…:]+|\s-\s/)
+    .map(tokensOf)
+    .filter((piece) => piece.length > 0);
 }
 
-/** «ok, xong rồi» is «xong rồi»: an acknowledgement without a task of its own beside another clause is politeness. */
-function mergeYes(clauses: readonly Clause[]): readonly Clause[] {
-  const rest = clauses.filter((clause) => clause.intent !== 'acknowledge' || clause.codes.length > 0);
-  const kept = rest.length > 0 ? rest : clauses.slice(0, 1);
-  const [first, ...others] = kept;
-  if (
-    first &&
-    others.every((c) => c.intent === first.intent && c.codes.length === 0 && c.all === null) &&
-    kept.length > 1
-  ) {
-    return [first];
-  }
-  return kept;
-}
-
-/** «xong chưa», «gửi chưa em», «xong ch e»: «chưa» behind the verb asks. */
-function endsWithQuestion(tokens: readonly Token[]): boolean {
-  const core = tokens.filter((token) => token.mark !== 'filler');
+/** «xong chưa», «gửi chưa em», «xong 1, 2 chưa», «xong ch e»: behind the verb it asks. «#1 xong, #2 chưa» does not. */
+function asksBehindVerb(pieces: readonly Token[][]): boolean {
+  const core = pieces.flat().filter((token) => !(SMALL_TALK as readonly string[]).includes(token.mark));
   const last = core.at(-1);
-  const before = core.at(-2);
-  if (last?.mark === 'not-done') return before?.mark === 'done' || before?.mark === 'sent' || before?.mark === 'past';
-  return last?.mark === 'asks' && (before?.mark === 'done' || before?.mark === 'sent' || before?.mark === 'past');
+  if (last?.mark !== 'not-done' && last?.mark !== 'asks') return false;
+  const verb = core.findIndex((token) => ['done', 'complete', 'sent', 'since'].includes(token.mark));
+  if (verb === -1 || verb === core.length - 1) return false;
+  // A code in front of the first verb makes two statements out of «#1 xong, #2 chưa».
+  const codeFirst = core.slice(0, verb).some((token) => token.mark === 'number');
+  return !(codeFirst && core.slice(verb).some((token) => token.mark === 'number'));
 }
 
-function withoutIntent(tokens: readonly Token[], hasDocument: boolean): Understood {
-  const numbers = tokens.flatMap((token) => (token.mark === 'number' ? [token.value] : []));
-  if (hasDocument) return { kind: 'unclear', mentionsDone: true };
-  const [code] = numbers;
-  const names = tokens.some(
-    (token) => token.mark === 'task' || token.mark === 'detail' || (token.mark === 'number' && token.hash),
-  );
-  if (code === undefined) {
-    return tokens.some((token) => token.mark === 'task') ? { kind: 'list' } : { kind: 'unclear', mentionsDone: false };
-  }
-  if (names && numbers.length === 1) return { kind: 'detail', code };
-  return { kind: 'numbers', numbers };
+/** «3», «việc 3», «1 và 3»; null where it is none of these. */
+function withoutIntent(tokens: readonly Token[], hasDocument: boolean): Understood | null {
+  if (hasDocument) return null;
+  const numbers = tokens.flatMap((token) => (token.mark === 'number' ? [token] : []));
+  const [first] = numbers;
+  const named = tokens.some((token) => token.mark === 'task' || token.mark === 'detail') || first?.hash === true;
+  if (!first) return tokens.some((token) => token.mark === 'task') ? { kind: 'list' } : null;
+  if (counts(tokens)) return null;
+  if (named && numbers.length === 1) return { kind: 'detail', code: first.value };
+  return { kind: 'numbers', numbers: numbers.map((token) => token.value) };
 }
 
 type ParsedClause = Omit<Clause, 'documentNumber'>;
 
-function clauseOf(tokens: readonly Token[]): ParsedClause | { codes: number[] } | 'politeness' | 'unclear' {
-  const has = (mark: Token['mark']) => tokens.some((token) => token.mark === mark);
-  const references = referencesOf(tokens);
-  if (references === null) return 'unclear';
-  const { codes, all } = references;
-  if (has('not-done'))
-    return has('done') || has('acknowledge') || all !== null ? 'unclear' : { intent: 'not-done', codes, all };
-  if (has('done') || (has('sent') && has('past'))) {
-    return has('acknowledge') ? 'unclear' : { intent: 'done', codes, all };
+/** The statements of a reply, or null where one of its pieces is not clear. */
+function clausesOf(pieces: readonly Token[][]): ParsedClause[] | null {
+  const clauses: ParsedClause[] = [];
+  let ahead: number[] = [];
+  for (const piece of pieces) {
+    const parsed = clauseOf(piece);
+    if (parsed === 'unclear') return null;
+    if (parsed === 'politeness') continue;
+    const before = clauses.at(-1);
+    if ('intent' in parsed) {
+      // «#3, #4 xong», «3. xong»: codes in front of the verb.
+      if (ahead.length > 0 && parsed.all !== null) return null;
+      clauses.push({ ...parsed, codes: [...ahead, ...parsed.codes] });
+      ahead = [];
+    } else if (before) {
+      // «xong 1, 2»: numbers alone go on with what was said before them.
+      if (before.all !== null) return null;
+      clauses[clauses.length - 1] = { ...before, codes: [...before.codes, ...parsed.codes] };
+    } else {
+      ahead.push(...parsed.codes);
+    }
   }
-  if (has('sent')) return 'unclear';
-  if (has('acknowledge') || has('yes')) return { intent: 'acknowledge', codes, all };
-  if (codes.length > 0 && all === null && !has('past')) return { codes };
-  return all === null && codes.length === 0 && !has('past') && !has('task') ? 'politeness' : 'unclear';
+  return ahead.length > 0 ? null : clauses;
+}
+
+function clauseOf(tokens: readonly Token[]): ParsedClause | { codes: number[] } | 'politeness' | 'unclear' {
+  const has = (...marks: Token['mark'][]) => tokens.some((token) => marks.includes(token.mark));
+  const references = referencesOf(tokens);
+  if (references === null || has('detail')) return 'unclear';
+  const { codes, all } = references;
+  if (has('not-done')) {
+    return has('done', 'complete', 'sent', 'acknowledge', 'already', 'since') || all !== null
+      ? 'unclear'
+      : { intent: 'not-done', codes, all };
+  }
+  if (has('done', 'complete', 'sent')) {
+    return !has('acknowledge') && isDone(tokens) ? { intent: 'done', codes, all } : 'unclear';
+  }
+  if (has('already', 'since')) return 'unclear';
+  if (has('acknowledge', 'yes')) return { intent: 'acknowledge', codes, all };
+  if (has('object', 'way')) return 'unclear';
+  if (codes.length > 0) return all === null ? { codes } : 'unclear';
+  return all === null && !has('task') ? 'politeness' : 'unclear';
 }
 
 /**
- * Which tasks are meant. A number behind «#», «việc», «số» or the verb is a code; a number in front of «việc» is a count
- * («xong 2 việc»), and a count without «cả» or «hết» does not say which.
+ * Whether the verbs say that it is finished. «đã» stands right before its verb, «rồi» somewhere behind it; sending is
+ * finished only with one of them or as «gửi xong»; and what follows «xong» as another verb is still to come («xong em
+ * gửi», «xong em báo cáo anh»).
  */
+function isDone(tokens: readonly Token[]): boolean {
+  const at = (...marks: Token['mark'][]) => tokens.findIndex((token) => marks.includes(token.mark));
+  const sent = at('sent');
+  const done = at('done', 'complete');
+  const verb = done === -1 ? sent : done;
+  const already = at('already');
+  const since = at('since');
+  if (tokens.filter((token) => token.mark === 'sent').length > 1) return false;
+  if (already !== -1 && !(already + 1 === verb || already + 1 === sent)) return false;
+  if (since !== -1 && since < verb) return false;
+  if (tokens.some((token, i) => token.mark === 'object' && i > verb && tokens[i - 1]?.mark === 'pronoun')) return false;
+  if (sent !== -1 && done !== -1) return sent < done && tokens[done]!.mark === 'done';
+  const past = already !== -1 || since !== -1;
+  if (done === -1) return past && !tokens.some((token, i) => bareNumber(tokens, token, i));
+  return past || tokens[done]!.mark === 'done' || at('please') === -1;
+}
+
+/** A number without «#» or «việc»: behind «gửi» it says how many or to whom, not which. */
+function bareNumber(tokens: readonly Token[], token: Token, index: number): boolean {
+  return token.mark === 'number' && !token.hash && tokens[index - 1]?.mark !== 'task';
+}
+
+/** «2 việc», «2 báo cáo»: how many. A count without «cả» or «hết» does not say which. */
+function counts(tokens: readonly Token[]): boolean {
+  return tokens.some((token, i) => {
+    const next = tokens[i + 1]?.mark;
+    if (token.mark !== 'number' || token.hash || (next !== 'task' && next !== 'object')) return false;
+    return tokens[i - 1]?.mark !== 'task' && tokens[i - 1]?.mark !== 'all';
+  });
+}
+
+/** Which tasks are meant: codes, or all; null where that is not clear. */
 function referencesOf(tokens: readonly Token[]): { codes: number[]; all: Clause['all'] } | null {
+  if (counts(tokens)) return null;
   const codes: number[] = [];
   let all: Clause['all'] = null;
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
-    const next = tokens[i + 1];
-    if (token.mark === 'all') {
-      all = next?.mark === 'number' && !next.hash ? next.value : 'any';
-      if (all !== 'any') i++;
-    } else if (token.mark === 'number') {
-      const counted =
-        next?.mark === 'task' && tokens[i + 2]?.mark !== 'number' && tokens[i - 1]?.mark !== 'task' && !token.hash;
-      if (counted) return null;
-      codes.push(token.value);
+  for (const [i, token] of tokens.entries()) {
+    const before = tokens[i - 1];
+    if (token.mark === 'all') all ??= 'any';
+    else if (token.mark === 'number') {
+      if (before?.mark === 'all' && !token.hash) all = token.value;
+      else codes.push(token.value);
     }
   }
   return all !== null && codes.length > 0 ? null : { codes, all };
 }
 
-function tokensOf(piece: string): Token[] {
-  const words = piece
-    .replace(/#\s+/g, '#')
-    .replace(/(\p{Extended_Pictographic}\uFE0F?)/gu, ' $1 ')
-    .replace(/\uFE0F|\p{Emoji_Modifier}/gu, '')
-    .split(/[\s:()"«»]+/)
-    .filter((word) => word !== '');
-  const tokens: Token[] = [];
-  for (let i = 0; i < words.length; ) {
-    const number = /^(#?)(\d{1,4})$/.exec(words[i]!);
-    if (number) {
-      tokens.push({ mark: 'number', value: Number(number[2]), hash: number[1] === '#' });
-      i++;
-      continue;
-    }
-    let length = Math.min(LONGEST_PHRASE, words.length - i);
-    let mark: Mark | undefined;
-    for (; length > 0 && mark === undefined; length--)
-      mark = LEXICON.get(unstretch(words.slice(i, i + length).join(' ')));
-    tokens.push(mark === undefined ? { mark: 'unknown' } : { mark });
-    i += mark === undefined ? 1 : length + 1;
-  }
-  return tokens;
+function combine(parsed: readonly ParsedClause[], documentNumber: string | null): Understood | null {
+  const clauses = withoutPoliteness(parsed).map((clause): Clause => ({ ...clause, documentNumber: null }));
+  const [first] = clauses;
+  if (!first) return null;
+  // Different statements are clear only where each names its task, and none names the same.
+  if (clauses.length > 1 && clauses.some((clause) => clause.codes.length === 0)) return null;
+  const named = clauses.flatMap((clause) => clause.codes);
+  if (new Set(named).size !== named.length) return null;
+  if (documentNumber === null) return { kind: 'clauses', clauses };
+  if (clauses.length > 1 || first.intent !== 'done') return null;
+  return { kind: 'clauses', clauses: [{ ...first, documentNumber }] };
 }
 
-/** «xonggg», «okkk», «daaa»: a last letter held down. No word listed here ends in a doubled letter but «all». */
-function unstretch(phrase: string): string {
-  return phrase === 'all' ? phrase : phrase.replace(/(\p{L})\1+$/u, '$1');
+/** «ok, xong rồi» is «xong rồi», «xong, xong rồi» too. */
+function withoutPoliteness(clauses: readonly ParsedClause[]): readonly ParsedClause[] {
+  const said = clauses.filter((clause) => clause.intent !== 'acknowledge' || clause.codes.length > 0);
+  const [first, ...others] = said.length > 0 ? said : clauses;
+  if (!first) return [];
+  const same = others.every((c) => c.intent === first.intent && c.codes.length === 0 && c.all === null);
+  return same ? [first] : [first, ...others];
 }

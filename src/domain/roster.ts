@@ -89,6 +89,7 @@ export function hearersOf(roster: Roster, who: Responsible, audience: StepAudien
       for (const id of about) known.about.add(id);
     }
   };
+  const isHere = (officerId: number) => roster.officers.some((officer) => officer.id === officerId);
   const tellInTurn = (officerId: number, role: Role) => {
     const hearer = presentFor(roster, officerId, day);
     tell(hearer, role, hearer === officerId ? [] : [officerId]);
@@ -104,7 +105,8 @@ export function hearersOf(roster: Roster, who: Responsible, audience: StepAudien
   if (audience.supervisor) {
     for (const id of late) {
       const supervisorId = roster.officers.find((o) => o.id === id)?.supervisorId ?? null;
-      if (supervisorId !== null && supervisorId !== id) tell(presentFor(roster, supervisorId, day), 'supervisor', [id]);
+      if (supervisorId === null || supervisorId === id || !isHere(supervisorId)) continue;
+      tell(presentFor(roster, supervisorId, day), 'supervisor', [id]);
     }
   }
   if (audience.leader && (late.length > 0 || leads.length === 0)) {

@@ -185,7 +185,9 @@ export function difference(
       const known = steps.get(reminder.step);
       steps.delete(reminder.step);
       if (!known) addReminders.push({ occurrenceId: have.id, ...rowOf(reminder, knownSince) });
-      else if (known.state === 'planned' && known.fireAt !== reminder.fireAt) {
+      else if (known.state === 'planned' && reminder.fireAt < knownSince) {
+        skipReminders.push({ reminderId: known.id, reason: 'before-known' });
+      } else if (movable(known, reminder, knownSince)) {
         moveReminders.push({ reminderId: known.id, fireAt: reminder.fireAt });
       }
     }
@@ -199,6 +201,12 @@ export function difference(
     .filter((gone) => gone.state === 'open' && gone.target >= cancelFrom)
     .map((gone) => ({ occurrenceId: gone.id, reason: cancelReason }));
   return { insert, redate, cancel, addReminders, moveReminders, skipReminders };
+}
+
+/** Planned at another instant; or skipped because nobody could have been told then, and the date has moved since. */
+function movable(known: ExistingReminder, wanted: WantedReminder, knownSince: number): boolean {
+  if (known.state === 'planned') return known.fireAt !== wanted.fireAt;
+  return known.reason === 'before-known' && wanted.fireAt >= knownSince;
 }
 
 function rowOf(reminder: WantedReminder, knownSince: number): ReminderRow {

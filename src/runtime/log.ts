@@ -2,7 +2,7 @@ import pino from 'pino';
 import type { Log } from '../app/log.ts';
 
 /** A Telegram token, wherever it stands in a text: request addresses hold it, and so do some error messages. */
-const TOKEN = /\b\d{3,20}:[A-Za-z0-9_-]{20,}/g;
+const TOKEN = /(?<!\d)\d{3,20}:[A-Za-z0-9_-]{20,}/g;
 
 /** JSON lines on standard error. Errors keep their stack; tokens are struck out wherever they turn up. */
 export function makeLog(level: string): Log {

@@ -20,7 +20,12 @@ const settingsSchema = z.object({
       'is not a web address; for example https://api.telegram.org',
     )
     .optional(),
-  OFFICE_NAME: z.string().trim().min(1, 'is empty; for example UBND xã Phú Tân').max(100).default('UBND xã'),
+  OFFICE_NAME: z
+    .string()
+    .trim()
+    .min(1, 'is empty; for example UBND xã Phú Tân')
+    .max(100, 'is longer than 100 characters; for example UBND xã Phú Tân')
+    .default('UBND xã'),
   OFFICE_TIMEZONE: z
     .string()
     .refine(isZone, 'is not a time zone; for example Asia/Ho_Chi_Minh')

@@ -1,7 +1,7 @@
 import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';
 import utc from 'dayjs/plugin/utc.js';
-import { type Day, dayOf, isoDate, type MinuteOfDay } from '../domain/civil-day.ts';
+import { type Day, isoDate, type MinuteOfDay, parseIsoDate } from '../domain/civil-day.ts';
 import type { Zone } from '../domain/zone.ts';
 
 dayjs.extend(utc);
@@ -60,20 +60,17 @@ export function isoInstant(instant: number, zone: Zone): string {
 /** An instant written in ISO 8601 with an offset; null for anything else. */
 export function parseInstant(text: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
+  if (parseIsoDate(text.slice(0, 10)) === null) return null;
   const instant = dayjs(text);
-  return instant.isValid() && instant.year() >= 2000 ? instant.valueOf() : null;
+  return instant.isValid() ? instant.valueOf() : null;
 }
 
 /** A day written as people write it («20/12/2026», «20/12» of the year of `today`) or as ISO; null for anything else. */
 export function parseDayTyped(text: string, today: Day, yearOf: (day: Day) => number): Day | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   const typed = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?$/.exec(text);
-  try {
-    if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-    if (typed)
-      return dayOf(typed[3] === undefined ? yearOf(today) : Number(typed[3]), Number(typed[2]), Number(typed[1]));
-    return null;
-  } catch {
-    return null;
-  }
+  const parts = iso ? [iso[1], iso[2], iso[3]] : typed ? [typed[3] ?? yearOf(today), typed[2], typed[1]] : null;
+  if (!parts) return null;
+  const [year, month, day] = parts.map((part) => String(part).padStart(2, '0'));
+  return parseIsoDate(`${year}-${month}-${day}`);
 }

@@ -205,6 +205,12 @@ async function tellingHistory(
     .where('delivery_items.dropped', '=', 0)
     .where('deliveries.state', 'in', ['sent', 'unknown', 'failed'])
     .execute();
+  const { missed } = await trx
+    .selectFrom('reminders')
+    .select((eb) => eb.fn.countAll<number>().as('missed'))
+    .where('occurrence_id', '=', occurrenceId)
+    .where('reason', '=', 'newer-step')
+    .executeTakeFirstOrThrow();
   const newestFirst = rows.toSorted((a, b) => b.settled_at! - a.settled_at! || b.id - a.id);
   const sent = newestFirst.filter((row) => row.state === 'sent');
   const newest = newestFirst[0];
@@ -212,5 +218,6 @@ async function tellingHistory(
     sent: sent.length,
     lastSentAt: sent[0]?.settled_at ?? null,
     lastProblem: newest && newest.state !== 'sent' ? newest.reason : null,
+    missed: Number(missed),
   };
 }

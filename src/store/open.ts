@@ -49,7 +49,7 @@ export class NoDatabaseError extends Error {
   override readonly name = 'NoDatabaseError';
 
   constructor(path: string) {
-    super(`no database at ${path}: it is created when the bot is started for the first time`);
+    super(`no database at ${path}: the first plan, officer or start creates it`);
   }
 }
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { NewReminder, OccurrenceDates, ScheduleChange } from '../app/store.ts';
 import { type Day, isoDate } from '../domain/civil-day.ts';
 import { closeOccurrences, logReminders, skipReminders } from './closing.ts';
@@ -213,9 +212,9 @@ async function moveReminders(trx: Db, moves: ScheduleChange['moveReminders'], at
       (chunk) =>
         trx
           .updateTable('reminders')
-          .set({ fire_at: fireAt })
+          .set({ fire_at: fireAt, state: 'planned', reason: null, settled_at: null })
           .where('id', 'in', chunk)
-          .where('state', '=', sql.lit('planned'))
+          .where((eb) => eb.or([eb('state', '=', 'planned'), eb('reason', '=', 'before-known')]))
           .returning(['id', 'occurrence_id'])
           .execute(),
     );

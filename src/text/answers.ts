@@ -12,8 +12,6 @@ export interface NamedTask {
 
 const named = (task: NamedTask): string => `${task.code === null ? '' : `#${task.code} `}${taskName(task)}`;
 const bullets = (tasks: readonly NamedTask[]): string => tasks.map((task) => `• ${named(task)}`).join('\n');
-const numbered = (tasks: readonly NamedTask[]): string =>
-  tasks.map((task, index) => `${index + 1}. ${taskName(task)}`).join('\n');
 
 export interface DoneTask extends NamedTask {
   /** Working days after the last day by law; 0 where in time. */
@@ -38,17 +36,23 @@ export function doneText(
 }
 
 export function acknowledgedText(person: Person, tasks: readonly NamedTask[]): string {
-  if (tasks.length === 0) return `Vâng ạ. Hiện ${you(person)} không có việc nào đang chờ.`;
-  if (tasks.length === 1)
-    return `Em ghi ${you(person)} đã nhận ${named(tasks[0]!)}. Khi xong ${you(person)} nhắn «xong ${tasks[0]!.code}».`;
-  const example = tasks[0]!.code;
-  return `Em ghi ${you(person)} đã nhận ${tasks.length} việc. Khi xong việc nào ${you(person)} nhắn số việc đó, ví dụ «xong ${example}».`;
+  const [first] = tasks;
+  if (!first) return `Vâng ạ. Hiện ${you(person)} không có việc nào đang chờ.`;
+  const seen = `Em ghi ${you(person)} đã nhận`;
+  if (tasks.length === 1) return `${seen} ${named(first)}. Khi xong ${you(person)} nhắn «${doneWords(first)}».`;
+  return `${seen} ${tasks.length} việc. Khi xong việc nào ${you(person)} nhắn số việc đó, ví dụ «${doneWords(first)}».`;
 }
 
 export function notDoneText(person: Person, tasks: readonly NamedTask[]): string {
-  if (tasks.length === 0) return 'Vâng, em không đóng việc nào.';
-  const which = tasks.map((task) => `#${task.code}`).join(', ');
-  return `Vâng, ${which} vẫn để mở. Khi xong ${you(person)} nhắn «xong ${tasks[0]!.code}».`;
+  const [first] = tasks;
+  if (!first) return 'Vâng, em không đóng việc nào.';
+  const which = tasks.map((task) => (task.code === null ? taskName(task) : `#${task.code}`)).join(', ');
+  return `Vâng, ${which} vẫn để mở. Khi xong ${you(person)} nhắn «${doneWords(first)}».`;
+}
+
+/** What to type to report it done. */
+function doneWords({ code }: NamedTask): string {
+  return code === null ? 'xong' : `xong ${code}`;
 }
 
 export function undoneText(tasks: readonly NamedTask[]): string {
@@ -59,10 +63,11 @@ export function nothingToUndoText(person: Person): string {
   return `Trong một ngày qua em không thấy việc nào ${you(person)} báo xong để mở lại.`;
 }
 
-/** A question with a numbered choice. */
+/** A question whose choices are the codes that the tasks have anyway, so that a number never means two things. */
 export function whichText(person: Person, choices: readonly NamedTask[]): string {
-  const example = choices.length > 1 ? '«1» hoặc «1 và 2»' : '«1»';
-  return `${You(person)} báo xong việc nào ạ?\n${numbered(choices)}\nNhắn số thứ tự, ví dụ ${example}.`;
+  const [first, second] = choices.map((task) => task.code);
+  const example = second === undefined ? `«${first}»` : `«${first}» hoặc «${first} và ${second}»`;
+  return `${You(person)} báo xong việc nào ạ?\n${choices.map(named).join('\n')}\nNhắn số việc, ví dụ ${example}.`;
 }
 
 /** Before the question, where what was said has to do with finishing and is not clearly «xong». */
@@ -71,7 +76,7 @@ export function notClearlyDoneText(person: Person, text: string, choices: readon
 }
 
 export function countMismatchText(person: Person, wanted: number, choices: readonly NamedTask[]): string {
-  return `Em đang thấy ${choices.length} việc chứ không phải ${wanted}. ${whichText(person, choices)}`;
+  return `Em đang thấy ${choices.length} việc, không phải ${wanted} việc. ${whichText(person, choices)}`;
 }
 
 export function nothingOpenText(person: Person): string {
@@ -85,12 +90,15 @@ export function unknownCodeText(person: Person, codes: readonly number[], open: 
 }
 
 export function alreadyClosedText(tasks: readonly NamedTask[]): string {
-  return `Việc này đã đóng rồi ạ:\n${bullets(tasks)}`;
+  return `${tasks.length > 1 ? 'Các việc này' : 'Việc này'} đã đóng rồi ạ:\n${bullets(tasks)}`;
 }
 
 export function notYoursText(person: Person, task: NamedTask, leads: readonly Person[]): string {
-  const who = leads.length === 0 ? 'người chủ trì' : leads.map(called).join(', ');
-  return `Việc ${named(task)} do ${who} chủ trì nên em chỉ đóng khi ${who} báo xong. ${You(person)} nhắn «nhận» là được ạ.`;
+  const which = `Việc ${named(task)}`;
+  const advice = `${You(person)} nhắn «nhận» là được ạ.`;
+  if (leads.length === 0) return `${which} chưa có người chủ trì nên em chưa đóng được. ${advice}`;
+  const who = leads.map(called).join(', ');
+  return `${which} do ${who} chủ trì nên em chỉ đóng khi ${who} báo xong. ${advice}`;
 }
 
 export interface ListedTask extends NamedTask {
@@ -98,13 +106,15 @@ export interface ListedTask extends NamedTask {
   readonly mark: '🔴' | '🟠' | '🟢';
 }
 
-export function listText(person: Person, tasks: readonly ListedTask[], today: Day): string {
+/** `more`: how many others there are that the list leaves out. */
+export function listText(person: Person, tasks: readonly ListedTask[], today: Day, more = 0): string {
   if (tasks.length === 0) return `${capital(sayDay(today, today))}, ${you(person)} không có việc nào đang chờ.`;
   const lines = tasks.map((task) => `${task.mark} ${named(task)}\n   ${task.when}`);
   const example = tasks.find((task) => task.code !== null)?.code ?? 1;
   return [
-    `${You(person)} có ${tasks.length} việc:`,
+    `${You(person)} có ${tasks.length + more} việc:`,
     ...lines,
+    ...(more > 0 ? [`… và ${more} việc nữa, hạn muộn hơn.`] : []),
     '',
     `Nhắn «xong ${example}» khi xong, «việc ${example}» để xem kỹ.`,
   ].join('\n');
@@ -125,7 +135,7 @@ export interface TaskDetail extends NamedTask {
 export function detailText(task: TaskDetail): string {
   const lines = [
     named(task),
-    `Hạn: ${task.when}`,
+    `Hạn: ${task.when.replace(/^hạn /, '')}`,
     task.explanation === null ? '' : `Cách tính: ${task.explanation}`,
     task.deadlineText === '' ? '' : `Theo kế hoạch: «${task.deadlineText}» (mục ${task.ref})`,
     task.leads.length === 0 ? '' : `Chủ trì: ${task.leads.join(', ')}`,

@@ -10,7 +10,7 @@ export function demoWelcome(office: string, people: readonly string[]): string {
 
 export function demoHelp(): string {
   return [
-    'Gõ như đang nhắn cho bot: «việc», «xong 1», «nhận», «chưa xong», «giúp».',
+    'Gõ như đang nhắn cho Nhắc Việc: «việc», «xong 1», «nhận», «chưa xong», «giúp».',
     '«@3» để nói thay người số 3, «@3 xong 1» để nói luôn.',
     '«:tiếp» đến lời nhắc sau · «:ngày» thêm một ngày · «:đến 20/12» đến sáng ngày đó · «:thoát»',
   ].join('\n');

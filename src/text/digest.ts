@@ -37,7 +37,7 @@ export interface Told {
   readonly sent: number;
   readonly lastSent: { readonly day: Day; readonly minute: number } | null;
   /** Why the newest message did not get through, where it did not. */
-  readonly problem: 'no-chat' | 'not-delivered' | 'bot-off' | null;
+  readonly problem: 'no-chat' | 'not-delivered' | 'bot-off' | 'not-yet' | null;
   readonly acknowledged: boolean;
 }
 
@@ -126,7 +126,7 @@ export function whenText(item: DigestItem, today: Day): string {
       return `hạn ${sayDay(Math.max(item.lastDay, item.legalLastDay), today)}, trễ ${item.daysLate} ngày làm việc`;
     case 'today':
       if (today > item.target)
-        return `nên gửi từ ${sayDay(item.target, today)}, theo luật đến ${sayNearDay(item.legalLastDay, today)}${time}`;
+        return `lẽ ra gửi ${sayDay(item.target, today)}; theo luật còn đến hết ${sayNearDay(item.legalLastDay, today)}${time}`;
       if (item.lastDay !== item.target)
         return `hạn ${sayDay(item.lastDay, today)} nên gửi trong ${sayDay(item.target, today)}${law}${maybe}${data}`;
       return `hạn hôm nay, ${sayDay(item.target, today)}${time}${law}${maybe}${data}`;
@@ -169,9 +169,10 @@ function toldText({ person, sent, lastSent, problem, acknowledged }: Told, today
   const failure = {
     'no-chat': `Em chưa nhắn được cho ${called(person)} vì chưa có kênh liên lạc.`,
     'not-delivered': `Em chưa gửi được tin gần nhất cho ${called(person)}.`,
+    'not-yet': `Trước hôm nay em chưa nhắc ${called(person)} việc này.`,
     'bot-off': `Em không hoạt động vào lúc cần nhắc ${called(person)}.`,
   };
-  if (sent === 0 || lastSent === null) return failure[problem ?? 'bot-off'];
+  if (sent === 0 || lastSent === null) return failure[problem ?? 'not-yet'];
   const told = `Em đã nhắc${whom} ${sent} lần, lần gần nhất ${sayClock(lastSent.minute)} ${sayNearDay(lastSent.day, today)}`;
   if (problem !== null) return `${told}. ${failure[problem]}`;
   return `${told}: ${acknowledged ? 'đã báo nhận, chưa báo xong' : 'tin đã gửi, chưa có trả lời'}.`;

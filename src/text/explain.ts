@@ -29,8 +29,10 @@ export function explainDeadline(rule: DatedRule, deadline: Deadline, calendar: C
   const parts = [ruleText(rule, deadline)];
   if (deadline.lastDay !== deadline.nominal) parts.push(`«trước» nên muộn nhất là ${longDay(deadline.lastDay)}`);
   if (deadline.legalLastDay !== deadline.lastDay) {
+    // Only a term counted from an event is extended by the Civil Code; a fixed date is where its own document says so.
+    const source = deadline.period.kind === 'event' ? 'theo khoản 5 Điều 148 Bộ luật Dân sự 2015 ' : '';
     parts.push(
-      `${longDay(deadline.lastDay)} là ${dayOff(deadline.lastDay, calendar)}, theo khoản 5 Điều 148 Bộ luật Dân sự 2015 kéo dài đến ${longDay(deadline.legalLastDay)}`,
+      `${longDay(deadline.lastDay)} là ${dayOff(deadline.lastDay, calendar)}, ${source}kéo dài đến ${longDay(deadline.legalLastDay)}`,
     );
     if (deadline.target !== deadline.lastDay) parts.push(`chắc nhất là gửi trong ${longDay(deadline.target)}`);
   } else if (deadline.target !== deadline.lastDay) {
@@ -66,30 +68,30 @@ function ruleText(rule: DatedRule, deadline: Deadline): string {
     case 'monthly':
       return `${word}${time}ngày ${rule.day} hằng tháng, kỳ này là ${day}`;
     case 'quarterly':
-      return `${word}${time}ngày ${rule.day} tháng thứ ${rule.monthOfQuarter} của quý, kỳ này là ${day}`;
+      return `${word}${time}ngày ${rule.day} tháng ${['đầu', 'giữa', 'cuối'][rule.monthOfQuarter - 1]} quý, kỳ này là ${day}`;
     case 'weekly':
-      return `hằng tuần, kỳ này là ${day}`;
+      return `hằng tuần, kỳ này là ${time}${day}`;
     case 'every-n-months':
-      return `${rule.n} tháng một lần, kỳ này là ${day}`;
+      return `${rule.n} tháng một lần, kỳ này là ${time}${day}`;
     case 'yearly':
       return `${word}${time}ngày ${rule.day}/${rule.month} hằng năm, kỳ này là ${day}`;
     case 'once':
       return `${word}${time}${day}`;
     case 'month':
-      return `trong tháng ${rule.month}/${rule.year}, tức hết ${day}`;
+      return `trong tháng ${rule.month}/${rule.year}, tức hết ${time}${day}`;
     case 'quarter':
-      return `trong quý ${roman(rule.quarter)}/${rule.year}, tức hết ${day}`;
+      return `trong quý ${roman(rule.quarter)}/${rule.year}, tức hết ${time}${day}`;
     case 'half':
-      return `trong 6 tháng ${rule.half === 1 ? 'đầu' : 'cuối'} năm ${rule.year}, tức hết ${day}`;
+      return `trong 6 tháng ${rule.half === 1 ? 'đầu' : 'cuối'} năm ${rule.year}, tức hết ${time}${day}`;
     case 'year':
-      return `trong năm ${rule.year}, tức hết ${day}`;
+      return `trong năm ${rule.year}, tức hết ${time}${day}`;
     case 'within': {
       const from = deadline.period.kind === 'event' ? fullDate(deadline.period.day) : '';
       return `${rule.n} ${unitName(rule.unit)} kể từ ngày ${from} (không tính ngày đó), tức ${day}`;
     }
     case 'before-due': {
       const due = deadline.period.kind === 'event' ? fullDate(deadline.period.day) : '';
-      return `trước ${rule.n} ${unitName(rule.unit)} của ngày đến hạn ${due}, tức ${day}`;
+      return `${rule.n} ${unitName(rule.unit)} trước ngày đến hạn ${due}, tức ${day}`;
     }
     case 'immediately-after':
       return rule.grace === 'same-day'

@@ -108,7 +108,7 @@ test('an office sets up, is reminded on Friday 15 March 2024, answers, and resta
   await lan.chat.next(new RegExp(`^Đã ghi #${meeting} `));
   // Several are open in that message, so a bare «xong» is a question and closes nothing.
   lan.says('xong', { replyTo: digest.messageId });
-  await lan.chat.next(/^Chị báo xong việc nào ạ\?\n1\. /);
+  await lan.chat.next(/^Chị báo xong việc nào ạ\?\n#1 /);
   await stopGracefully(program);
 
   // The afternoon: only what is due today and not acknowledged is told again.

@@ -15,7 +15,7 @@ describe('an answer', () => {
     const digest = lan.receives(/có 2 việc/);
     await lan.replies('xong');
     const question = lan.receives(
-      /^Chị báo xong việc nào ạ\?\n1\. Báo cáo quý.*\n2\. Danh sách công khai.*\nNhắn số thứ tự/,
+      /^Chị báo xong việc nào ạ\?\n#1 Báo cáo quý.*\n#2 Danh sách công khai.*\nNhắn số việc/,
     );
     await lan.replies('2');
     lan.receives(/^Đã ghi #2 Danh sách công khai/);
@@ -54,7 +54,7 @@ describe('an answer', () => {
     ['xong hết', /báo xong việc nào/],
     ['mai em gửi', /báo xong việc nào/],
     ['họp xong rồi làm', /báo xong việc nào/],
-    ['<b>xong</b>', /^Em chưa hiểu «<b>xong<\/b>»/],
+    ['<b>xong</b>', /^Em chưa đóng việc nào vì chưa chắc «<b>xong<\/b>»/],
     ['bla bla', /^Em chưa hiểu «bla bla»\. Chị thử/],
     ['giúp', /^Chị nhắn cho em như sau/],
     ['help', /^Chị nhắn cho em như sau/],

@@ -281,21 +281,36 @@ export function deliveriesContract(store: Current): void {
       const lan = await officer(store(), 'Lan');
       const list = await deadlines(store(), 1);
       const query = { occurrenceId: list[0]!.id, officerId: lan };
-      expect(await store().tellingHistory(query)).toEqual({ sent: 0, lastSentAt: null, lastProblem: null });
+      expect(await store().tellingHistory(query)).toEqual({ sent: 0, lastSentAt: null, lastProblem: null, missed: 0 });
 
       await fire(store(), list, [lan]);
       const [first] = await claim(store(), T0);
       await store().settleDeliveries([settled(first!, { state: 'failed', reason: 'no-link' })], T0);
-      expect(await store().tellingHistory(query)).toEqual({ sent: 0, lastSentAt: null, lastProblem: 'no-link' });
+      expect(await store().tellingHistory(query)).toEqual({
+        sent: 0,
+        lastSentAt: null,
+        lastProblem: 'no-link',
+        missed: 0,
+      });
 
       await fire(store(), list, [lan], { step: 'eve', slotAt: T0 + DAY });
       await sendAll(store(), T0 + DAY);
-      expect(await store().tellingHistory(query)).toEqual({ sent: 1, lastSentAt: T0 + DAY, lastProblem: null });
+      expect(await store().tellingHistory(query)).toEqual({
+        sent: 1,
+        lastSentAt: T0 + DAY,
+        lastProblem: null,
+        missed: 0,
+      });
 
       await fire(store(), list, [lan], { step: 'day', slotAt: T0 + 2 * DAY });
       const [third] = await claim(store(), T0 + 2 * DAY);
       await store().settleDeliveries([settled(third!, { state: 'unknown', reason: 'timeout' })], T0 + 2 * DAY);
-      expect(await store().tellingHistory(query)).toEqual({ sent: 1, lastSentAt: T0 + DAY, lastProblem: 'timeout' });
+      expect(await store().tellingHistory(query)).toEqual({
+        sent: 1,
+        lastSentAt: T0 + DAY,
+        lastProblem: 'timeout',
+        missed: 0,
+      });
       const other = await officer(store(), 'Minh');
       expect(await store().tellingHistory({ ...query, officerId: other })).toMatchObject({ sent: 0 });
       expect((await store().officers(day('2026-03-02'))).length).toBe(2);

@@ -23,7 +23,7 @@ export interface Close {
   complete(talk: Talk, tasks: readonly OpenTask[], documentNumber: string | null): Answer;
   /** Asks which of them is done; `instead` replaces the usual question. */
   ask(talk: Talk, choices: readonly OpenTask[], documentNumber: string | null, instead?: string): Answer;
-  /** Numbers alone, as the answer to a question that was asked lately; null where none was. */
+  /** Codes alone, as the answer to a question that was asked lately; null where none was. */
   choose(talk: Talk, numbers: readonly number[]): Promise<Answer | null>;
   /** There is something to close and it is not theirs, or it is closed, or there is nothing. */
   nothingToClose(talk: Talk, view: readonly OpenTask[], quotes: string | undefined): Promise<Answer>;
@@ -82,8 +82,8 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
       documentNumber,
       expiresAt: talk.now + QUESTION_LIFE_MS,
     };
-    const button = (task: OpenTask, index: number) => [
-      doneButton(task.occurrence.id, `${index + 1}. ${shorten(namesOf(task.occurrence).title)}`),
+    const button = (task: OpenTask) => [
+      doneButton(task.occurrence.id, `#${task.code} ${shorten(namesOf(task.occurrence).title)}`),
     ];
     return {
       intent: 'asked',
@@ -101,9 +101,8 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
       const question = await store.question(talk.officer.id);
       if (!question || question.expiresAt < talk.now) return null;
       const open = await view.coded(talk);
-      const taskOf = (id: number | undefined) => open.find((task) => task.occurrence.id === id);
-      const choices = question.choices.flatMap((id) => taskOf(id) ?? []);
-      const meant = [...new Set(numbers)].flatMap((number) => taskOf(question.choices[number - 1]) ?? []);
+      const choices = question.choices.flatMap((id) => open.find((task) => task.occurrence.id === id) ?? []);
+      const meant = [...new Set(numbers)].flatMap((number) => choices.find((task) => task.code === number) ?? []);
       if (meant.length === new Set(numbers).size) return complete(talk, meant, question.documentNumber);
       if (choices.length === 0) return answer('nothing-open', nothingOpenText(talk.officer));
       return ask(talk, choices, question.documentNumber);

@@ -48,7 +48,8 @@ export function makeShow({ store, office, view }: { store: Store; office: Office
     async list(talk, intent) {
       const { officer, directory, now } = talk;
       const today = dayOf(talk);
-      const tasks = (await view.openTasks(officer, directory, now)).slice(0, MOST_CHOICES);
+      const all = await view.openTasks(officer, directory, now);
+      const tasks = all.slice(0, MOST_CHOICES);
       const items = tasks.map((task) => ({ occurrenceId: task.occurrence.id, role: task.role }));
       const codes = await store.assignCodes({ officerId: officer.id, items, at: now });
       const listed = tasks.map((task) => {
@@ -56,7 +57,7 @@ export function makeShow({ store, office, view }: { store: Store; office: Office
         const code = codes.get(task.occurrence.id) ?? null;
         return { ...named(task), code, when: whenText(item, today), mark: MARKS[urgencyOf(item, today)] };
       });
-      return answer(intent, listText(officer, listed, today));
+      return answer(intent, listText(officer, listed, today, all.length - tasks.length));
     },
     async detail(talk, code) {
       const task = (await view.coded(talk)).find((each) => each.code === code);
