@@ -20,6 +20,8 @@ export interface EngineDependencies {
   readonly codes: InviteCodes;
 }
 
+const TICK_MS = 60_000;
+
 /** plan → fire → deliver → receive, driven by ticks and by what people write. */
 export interface Engine {
   /** Does all that is due except the sending, which it sets going. A tick during a tick is the same tick. */
@@ -54,7 +56,19 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   };
   const handleAndSend = async (): Promise<void> => {
     await receive.handleJournal();
-    await deliver.run();
+    const retryAt = await deliver.run();
+    if (retryAt !== null) void wakeAt(retryAt);
+  };
+  /** Retries that are due before the next tick do not wait for it. */
+  const stopped = new AbortController();
+  let waking = false;
+  const wakeAt = async (instant: number): Promise<void> => {
+    const wait = instant - clock.now();
+    if (waking || wait > TICK_MS) return;
+    waking = true;
+    await clock.sleep(wait, stopped.signal);
+    waking = false;
+    if (!stopped.signal.aborted && clock.now() >= instant) inBackground(handleAndSend(), 'sending');
   };
 
   async function tickOnce(): Promise<void> {
@@ -104,6 +118,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       inBackground(handleAndSend(), 'sending');
     },
     async stop() {
+      stopped.abort();
       await Promise.all(channels.map((channel) => channel.stop()));
       await ticking;
       while (background.size > 0) await Promise.all(background);

@@ -1,13 +1,13 @@
 import { nextOpening, type Office } from '../domain/office-hours.ts';
 import { whenText } from '../text/digest.ts';
-import { heldNotice, movedNotice } from '../text/notices.ts';
+import { brokenLinkNotice, heldNotice, movedNotice, noChatNotice } from '../text/notices.ts';
 import { readDirectory } from './directory.ts';
 import type { MovedDeadline } from './plan.ts';
 import { itemOf, namesOf } from './render.ts';
 import type { NewNotice, OccurrenceView, OfficerView, Store } from './store.ts';
 
 /** A notice for every administrator, at the office's next opening. `key` makes it once for each of them. */
-export async function tellAdmins(
+async function tellAdmins(
   { store, office }: { store: Store; office: Office },
   admins: readonly OfficerView[],
   key: string,
@@ -66,4 +66,34 @@ export async function tellMoved(
   const today = office.zone.dayOf(now);
   const admins = (await store.officers(today)).filter((officer) => officer.isAdmin);
   await tellAdmins({ store, office }, admins, `moved:${now}`, (admin) => movedNotice(admin, moved, today), now);
+}
+
+/** Someone who is to be reminded has no chat; said once a week. */
+export async function tellNoChat(
+  parts: { store: Store; office: Office },
+  officer: OfficerView,
+  now: number,
+): Promise<void> {
+  const week = Math.floor((parts.office.zone.dayOf(now) + 3) / 7);
+  const admins = await otherAdmins(parts, officer, now);
+  await tellAdmins(parts, admins, `no-chat:${officer.id}:${week}`, (admin) => noChatNotice(admin, officer), now);
+}
+
+/** A chat turned out to be unusable; said once a day. */
+export async function tellBrokenLink(
+  parts: { store: Store; office: Office },
+  officer: OfficerView,
+  channel: string,
+  reason: string,
+  now: number,
+): Promise<void> {
+  const key = `broken-link:${officer.id}:${channel}:${parts.office.zone.dayOf(now)}`;
+  const text = (admin: OfficerView) => brokenLinkNotice(admin, officer, channel, reason);
+  await tellAdmins(parts, await otherAdmins(parts, officer, now), key, text, now);
+}
+
+/** Nobody is told of their own chat in that chat. */
+async function otherAdmins({ store, office }: { store: Store; office: Office }, officer: OfficerView, now: number) {
+  const officers = await store.officers(office.zone.dayOf(now));
+  return officers.filter((each) => each.isAdmin && each.id !== officer.id);
 }

@@ -15,8 +15,9 @@ export interface Settling {
 }
 
 /** What becomes of the delivery. */
-export type Settled =
-  | { readonly state: 'sent'; readonly externalId: string }
+export type Settled = { readonly state: 'sent'; readonly externalId: string } | Unsent;
+
+export type Unsent =
   | {
       readonly state: 'pending';
       readonly dueAt: number;
@@ -69,17 +70,19 @@ export function settle(delivery: Settling, outcome: SendOutcome, now: number): S
       if (!delivery.otherLink) return { state: 'failed', reason: outcome.reason };
       return { state: 'pending', dueAt: now, resend: delivery.resend, burn: true, reason: outcome.reason };
     case 'unknown':
-      if (delivery.resend || (delivery.kind === 'digest' && !delivery.urgent)) {
-        return { state: 'unknown', reason: outcome.reason };
-      }
-      return { state: 'pending', dueAt: now + LEASE_MS, resend: true, burn: true, reason: outcome.reason };
+      return settleUnknown(delivery, outcome.reason, now);
   }
 }
 
 /** What is assumed of a delivery whose sender died with it. The lease has passed already, so it goes again at once. */
-export function settleExpiredLease(delivery: Settling, now: number): Settled {
-  const settled = settle(delivery, { kind: 'unknown', reason: 'interrupted' }, now);
-  return settled.state === 'pending' ? { ...settled, dueAt: now } : settled;
+export function settleExpiredLease(delivery: Settling, now: number): Unsent {
+  const unsent = settleUnknown(delivery, 'interrupted', now);
+  return unsent.state === 'pending' ? { ...unsent, dueAt: now } : unsent;
+}
+
+function settleUnknown(delivery: Settling, reason: string, now: number): Unsent {
+  if (delivery.resend || (delivery.kind === 'digest' && !delivery.urgent)) return { state: 'unknown', reason };
+  return { state: 'pending', dueAt: now + LEASE_MS, resend: true, burn: true, reason };
 }
 
 function backoff(tries: number): number {
