@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ChatAddress, ConversationStore, DeliveryView, JournalEntry, PendingQuestion } from '../app/store.ts';
+import type { ChatAddress, ConversationStore, JournalEntry, PendingQuestion } from '../app/store.ts';
 import type { InboundContent } from '../domain/message.ts';
 import { giveCodes } from './codes.ts';
 import { read, write } from './dialect.ts';
@@ -116,27 +116,6 @@ export function makeConversation(db: Db): ConversationStore {
           .execute();
         return { inboundId: newest.inbound_id, occurrenceIds: rows.map((row) => row.occurrence_id) };
       }),
-
-    deliveries: async ({ officerId, states, limit }) => {
-      let select = db
-        .selectFrom('deliveries')
-        .select(['id', 'kind', 'officer_id', 'state', 'reason', 'claim', 'created_at', 'due_at']);
-      if (officerId !== undefined) select = select.where('officer_id', '=', officerId);
-      if (states !== undefined && states.length > 0) select = select.where('state', 'in', [...states]);
-      const rows = await select.orderBy('id', 'desc').limit(limit).execute();
-      return rows.map(
-        (row): DeliveryView => ({
-          id: row.id,
-          kind: row.kind,
-          officerId: row.officer_id,
-          state: row.state,
-          reason: row.reason,
-          attempt: row.claim,
-          createdAt: row.created_at,
-          dueAt: row.due_at,
-        }),
-      );
-    },
   };
 }
 

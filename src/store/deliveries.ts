@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DeliveryStore, NewNotice, Settlement, TellingHistory } from '../app/store.ts';
+import type { DeliveryStore, DeliveryView, NewNotice, Settlement, TellingHistory } from '../app/store.ts';
 import { claimDeliveries, claimed, sentMessage } from './claims.ts';
 import { inChunks, read, write } from './dialect.ts';
 import { insertDigests } from './digests.ts';
@@ -65,6 +65,26 @@ export function makeDeliveries(db: Db): DeliveryStore {
 
     addNotices: (notices, at) => write(db, (trx) => addNotices(trx, notices, at)),
     sentMessage: (message) => read(db, (trx) => sentMessage(trx, message)),
+    deliveries: async ({ officerId, states, limit }) => {
+      let select = db
+        .selectFrom('deliveries')
+        .select(['id', 'kind', 'officer_id', 'state', 'reason', 'claim', 'created_at', 'due_at']);
+      if (officerId !== undefined) select = select.where('officer_id', '=', officerId);
+      if (states !== undefined && states.length > 0) select = select.where('state', 'in', [...states]);
+      const rows = await select.orderBy('id', 'desc').limit(limit).execute();
+      return rows.map(
+        (row): DeliveryView => ({
+          id: row.id,
+          kind: row.kind,
+          officerId: row.officer_id,
+          state: row.state,
+          reason: row.reason,
+          attempt: row.claim,
+          createdAt: row.created_at,
+          dueAt: row.due_at,
+        }),
+      );
+    },
     tellingHistory: (query) => read(db, (trx) => tellingHistory(trx, query)),
   };
 }
