@@ -5,6 +5,7 @@ import { type Engine, makeEngine } from '../../src/app/engine.ts';
 import type { Log } from '../../src/app/log.ts';
 import { inviteOfficer, SINCE_EVER } from '../../src/app/people.ts';
 import type { Store } from '../../src/app/store.ts';
+import type { Calendar } from '../../src/domain/calendar.ts';
 import { type Day, dayFromIso } from '../../src/domain/civil-day.ts';
 import type { InboundContent, Message, SendOutcome } from '../../src/domain/message.ts';
 import type { Office } from '../../src/domain/office-hours.ts';
@@ -55,8 +56,8 @@ export interface World {
   advance(by: string): Promise<void>;
   /** The bot is off meanwhile: the clock moves and nothing happens. */
   sleepThrough(by: string): void;
-  /** The process dies without a word and starts again on the same database. */
-  restart(): Promise<void>;
+  /** The process dies without a word and starts again on the same database, with another calendar perhaps. */
+  restart(calendar?: Calendar): Promise<void>;
   recordEvent(name: string, date: string, note?: string): Promise<void>;
   /** Fails when somebody got a message that no `receives` has taken. */
   nobodyElseHears(): void;
@@ -138,7 +139,7 @@ function planOf(tasks: readonly object[]): PlanFile {
 }
 
 async function world(options: WorldOptions): Promise<World> {
-  const office: Office = {
+  let office: Office = {
     name: 'UBND xã Thử',
     zone: makeZone('Asia/Ho_Chi_Minh'),
     calendar: loadCalendar(),
@@ -209,7 +210,9 @@ async function world(options: WorldOptions): Promise<World> {
   };
 
   return {
-    office,
+    get office() {
+      return office;
+    },
     clock,
     applied,
     logged,
@@ -224,8 +227,9 @@ async function world(options: WorldOptions): Promise<World> {
     officerId: (name) => ids.get(name)!,
     advance: (by) => runTo(instantAfter(clock.now(), by)),
     sleepThrough: (by) => clock.set(instantAfter(clock.now(), by)),
-    async restart() {
+    async restart(calendar) {
       await engine.idle();
+      if (calendar) office = { ...office, calendar };
       if (options.path !== undefined) {
         await store.close();
         store = await openStore();
