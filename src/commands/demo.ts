@@ -58,6 +58,8 @@ const DAYS_OF_PAST = 6;
 /** An office in a terminal: a throw-away database, the real plan, invented people, and a clock that can be moved. */
 export async function runDemo(context: Context): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'nhacviec-demo-'));
+  // However the process ends but by SIGKILL, nothing is left behind.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const { office, log, clock: realClock } = context;
   const today = office.zone.dayOf(realClock.now());
   const clock = steppedClock(office.zone.instant(today - DAYS_OF_PAST, 0));
@@ -90,7 +92,6 @@ export async function runDemo(context: Context): Promise<void> {
   } finally {
     await engine.stop();
     await store.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -114,6 +114,11 @@ export function taskName(item: { readonly title: string; readonly label: string 
   return item.label === '' ? item.title : `${item.title} (${item.label})`;
 }
 
+/** For lists: when it is due, and who leads where the reader only cooperates. */
+export function briefText(item: DigestItem, today: Day): string {
+  return item.role === 'cooperating' ? `${whenText(item, today)}${withWhom(item)}` : whenText(item, today);
+}
+
 /** When it is due, seen from today. */
 export function whenText(item: DigestItem, today: Day): string {
   const time = item.time === null ? '' : `, trước ${sayClock(item.time)}`;
@@ -142,6 +147,7 @@ export function whenText(item: DigestItem, today: Day): string {
 
 const MOST_NAMES = 3;
 
+/** Who else has to do with it: whoever leads, is stood in for, or works on it too. */
 function withWhom(item: DigestItem): string {
   if (item.role === 'cooperating') {
     const leads = item.leads.map(called).slice(0, MOST_NAMES).join(', ');

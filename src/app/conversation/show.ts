@@ -3,7 +3,7 @@ import type { Office } from '../../domain/office-hours.ts';
 import { isCalendarRule, isEventRule } from '../../domain/rule.ts';
 import { ruleOfPeriod } from '../../domain/schedule.ts';
 import { detailText, listText, unknownCodeText } from '../../text/answers.ts';
-import { urgencyOf, whenText } from '../../text/digest.ts';
+import { briefText, urgencyOf, whenText } from '../../text/digest.ts';
 import { explainDeadline } from '../../text/explain.ts';
 import { itemOf } from '../render.ts';
 import type { OccurrenceView, Store } from '../store.ts';
@@ -55,7 +55,7 @@ export function makeShow({ store, office, view }: { store: Store; office: Office
       const listed = tasks.map((task) => {
         const item = itemFor(talk, task);
         const code = codes.get(task.occurrence.id) ?? null;
-        return { ...named(task), code, when: whenText(item, today), mark: MARKS[urgencyOf(item, today)] };
+        return { ...named(task), code, when: briefText(item, today), mark: MARKS[urgencyOf(item, today)] };
       });
       return answer(intent, listText(officer, listed, today, all.length - tasks.length));
     },
