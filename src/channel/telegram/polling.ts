@@ -103,8 +103,8 @@ export function startPolling({ api, events, health, clock, log, timings, random 
         case 'ignored':
           return true;
       }
-    } catch {
-      log.error({ channel: 'telegram', updateId }, 'the update could not be journaled; it will be offered again');
+    } catch (error) {
+      log.error({ channel: 'telegram', updateId, error }, 'the update could not be journaled; it will be offered again');
       return false;
     }
   }
@@ -168,10 +168,18 @@ export function startPolling({ api, events, health, clock, log, timings, random 
     }
   }
 
-  const ended = loop().catch(() => {
-    // Only a bug gets here, and the error may hold anything: health shows the silence that follows.
-    log.error({ channel: 'telegram' }, 'the receiving loop broke');
-  });
+  /** Only a bug ends the loop by an error; the office is better served by another try than by silence. */
+  async function supervised(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await loop();
+      } catch (error) {
+        log.error({ channel: 'telegram', error }, 'the receiving loop broke');
+        await clock.sleep(timings.backoffMs[1], signal);
+      }
+    }
+  }
+  const ended = supervised();
 
   return {
     async stop() {
