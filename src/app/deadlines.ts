@@ -1,6 +1,6 @@
 import type { Calendar, DateCertainty } from '../domain/calendar.ts';
 import { type Day, isoDate } from '../domain/civil-day.ts';
-import { calendarDeadlines, type Deadline, eventDeadline } from '../domain/deadline.ts';
+import { calendarDeadlines, type Deadline, eventDeadline, isOneOff } from '../domain/deadline.ts';
 import { type DatedRule, isCalendarRule, isEventRule, type Rule } from '../domain/rule.ts';
 import { isOwn, type Plannable } from '../domain/schedule.ts';
 import { explainDeadline, periodLabel } from '../text/explain.ts';
@@ -26,7 +26,10 @@ export interface DeadlineTask {
   readonly lead: readonly string[];
   readonly rules: readonly Rule[];
   /** Missing for a plan that is not applied: then every deadline is its own. */
-  readonly span?: Pick<Plannable, 'validFrom' | 'validTo' | 'handedOverOn'>;
+  readonly span?: Pick<Plannable, 'validFrom' | 'validTo' | 'handedOverOn'> & {
+    /** The day from which it answers instead of an earlier year's task; null where there was none. */
+    readonly tookOverOn: Day | null;
+  };
 }
 
 /**
@@ -45,6 +48,7 @@ export function computeDeadlines(
     for (const rule of task.rules) {
       for (const deadline of deadlinesOf(rule, events, calendar, from, to)) {
         if (task.span && !isOwn(task.span, deadline)) continue;
+        if (!isOneOff(rule) && deadline.target < (task.span?.tookOverOn ?? deadline.target)) continue;
         found.push({ deadline, line: lineOf(task, rule as DatedRule, deadline, calendar) });
       }
     }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { makePlan } from '../app/plan.ts';
 import type { TaskView } from '../app/store.ts';
+import { tellMoved } from '../app/tell-admins.ts';
 import { type Day, isoDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
 import { isEventRule } from '../domain/rule.ts';
@@ -33,7 +34,8 @@ async function addCommand({ event, date, note }: { event: string; date: Day; not
     }
     const now = context.clock.now();
     const recorded = await store.recordEvent({ name, day: date, note: note ?? '', at: now });
-    await makePlan({ ...context, store })(now);
+    const { moved } = await makePlan({ ...context, store })(now);
+    await tellMoved({ store, office: context.office }, moved, now);
     const open = await store.occurrences({ states: ['open'] });
     const started = open.filter((occurrence) => occurrence.period.replace(/\/\d+$/, '') === `e${recorded.id}`);
     print(`recorded event ${recorded.id}: ${name}, ${isoDate(date)}`);

@@ -105,7 +105,12 @@ function fromDatabase(from: Day, to: Day, year: number | undefined) {
     const tasks = (await store.tasks()).filter(
       (task) => task.state === 'active' && (year === undefined || task.year === year),
     );
-    const spanned = tasks.map((task) => ({ ...task, span: task }));
+    const plans = await store.appliedPlans();
+    const spanned = tasks.map((task) => {
+      const own = plans.find((plan) => plan.planId === task.planId && plan.year === task.year);
+      const later = plans.some((plan) => plan.planId === task.planId && plan.year < task.year);
+      return { ...task, span: { ...task, tookOverOn: later ? (own?.from ?? null) : null } };
+    });
     return computeDeadlines(spanned, await store.officeEvents(), office.calendar, from, to);
   });
 }

@@ -103,6 +103,8 @@ export function notYoursText(person: Person, task: NamedTask, leads: readonly Pe
 
 export interface ListedTask extends NamedTask {
   readonly when: string;
+  /** The reader's word closes it. */
+  readonly own: boolean;
   readonly mark: '🔴' | '🟠' | '🟢';
 }
 
@@ -110,13 +112,16 @@ export interface ListedTask extends NamedTask {
 export function listText(person: Person, tasks: readonly ListedTask[], today: Day, more = 0): string {
   if (tasks.length === 0) return `${capital(sayDay(today, today))}, ${you(person)} không có việc nào đang chờ.`;
   const lines = tasks.map((task) => `${task.mark} ${named(task)}\n   ${task.when}`);
-  const example = tasks.find((task) => task.code !== null)?.code ?? 1;
+  const code = (tasks.find((task) => task.own) ?? tasks[0])?.code ?? 1;
+  const own = tasks.some((task) => task.own)
+    ? `Nhắn «xong ${code}» khi xong, «việc ${code}» để xem kỹ.`
+    : `Nhắn «việc ${code}» để xem kỹ.`;
   return [
     `${You(person)} có ${tasks.length + more} việc:`,
     ...lines,
     ...(more > 0 ? [`… và ${more} việc nữa, hạn muộn hơn.`] : []),
     '',
-    `Nhắn «xong ${example}» khi xong, «việc ${example}» để xem kỹ.`,
+    own,
   ].join('\n');
 }
 

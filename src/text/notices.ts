@@ -7,7 +7,7 @@ import { called, type Person } from './people.ts';
 /** To administrators: a chat that can no longer be reached. */
 export function brokenLinkNotice(admin: Person, officer: Person, channel: string, reason: string): string {
   const why = reason === 'blocked' ? 'người nhận đã chặn em' : 'kênh này không nhận tin nữa';
-  return `Thưa ${called(admin)}, em không nhắn được cho ${called(officer)} qua ${channelName(channel)} vì ${why}. Nhờ ${called(admin)} mời lại bằng mã mới.`;
+  return `Thưa ${called(admin)}, em không nhắn được cho ${called(officer)} qua ${channelName(channel)} vì ${why}. Nhờ ${called(admin)} bảo ${called(officer)} nhắn lại cho em ở đó, hoặc mời lại bằng mã mới.`;
 }
 
 /** To administrators: someone has no chat at all. */

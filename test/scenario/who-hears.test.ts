@@ -81,6 +81,8 @@ describe('who hears', () => {
     mai.receives(/phối hợp, chủ trì: chị Lan/);
     await mai.replies('xong');
     mai.receives(/do chị Lan chủ trì nên em chỉ đóng khi chị Lan báo xong/);
+    await mai.replies('việc');
+    mai.receives(/phối hợp, chủ trì: chị Lan\n\nNhắn «việc 1» để xem kỹ\.$/);
     expect(await here.store.occurrences({ states: ['done'] })).toEqual([]);
   });
 });

@@ -65,7 +65,7 @@ describe('the list', () => {
   const today = day('2024-03-15');
 
   test('shows each task with its mark and what can be typed', () => {
-    const listed = { ...report, when: 'hạn hôm nay, thứ Sáu 15/3', mark: '🟠' as const };
+    const listed = { ...report, when: 'hạn hôm nay, thứ Sáu 15/3', mark: '🟠' as const, own: true };
     expect(answers.listText(lan, [listed], today)).toBe(
       'Chị có 1 việc:\n🟠 #3 Báo cáo kiểm soát TTHC (quý I/2024)\n   hạn hôm nay, thứ Sáu 15/3\n\nNhắn «xong 3» khi xong, «việc 3» để xem kỹ.',
     );

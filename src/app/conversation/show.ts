@@ -55,7 +55,13 @@ export function makeShow({ store, office, view }: { store: Store; office: Office
       const listed = tasks.map((task) => {
         const item = itemFor(talk, task);
         const code = codes.get(task.occurrence.id) ?? null;
-        return { ...named(task), code, when: briefText(item, today), mark: MARKS[urgencyOf(item, today)] };
+        return {
+          ...named(task),
+          code,
+          when: briefText(item, today),
+          own: view.mayClose(talk, task),
+          mark: MARKS[urgencyOf(item, today)],
+        };
       });
       return answer(intent, listText(officer, listed, today, all.length - tasks.length));
     },

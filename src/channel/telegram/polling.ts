@@ -104,7 +104,10 @@ export function startPolling({ api, events, health, clock, log, timings, random 
           return true;
       }
     } catch (error) {
-      log.error({ channel: 'telegram', updateId, error }, 'the update could not be journaled; it will be offered again');
+      log.error(
+        { channel: 'telegram', updateId, error },
+        'the update could not be journaled; it will be offered again',
+      );
       return false;
     }
   }
