@@ -11,7 +11,7 @@ const { addSimulateCommand } = await import('./commands/simulate.ts');
 const { addPeopleCommands } = await import('./commands/people.ts');
 const { addEventCommands } = await import('./commands/event.ts');
 const { addCheckCommands } = await import('./commands/check.ts');
-const { UsageError } = await import('./commands/open-office.ts');
+const { keepError, UsageError } = await import('./commands/open-office.ts');
 const { DataError } = await import('./runtime/data.ts');
 const { LockedError } = await import('./runtime/lock.ts');
 const { NewerDatabaseError } = await import('./store/migrations.ts');
@@ -49,14 +49,12 @@ try {
   process.exitCode = report(error);
 }
 
-/** One line for the person; the stack of anything unexpected only on request. */
+/** One line for the person; the stack of what nobody expected goes to a file. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode;
-  const expected = EXPECTED.some((kind) => error instanceof kind);
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`nv: ${message.replace(/\s*\n\s*/g, ' ')}\n`);
-  if (!expected && process.env.LOG_LEVEL === 'debug' && error instanceof Error)
-    process.stderr.write(`${error.stack}\n`);
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
+  const path = EXPECTED.some((kind) => error instanceof kind) ? null : keepError(error);
+  process.stderr.write(`nv: ${message}${path === null ? '' : ` (details in ${path})`}\n`);
   return 1;
 }
 

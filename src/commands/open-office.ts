@@ -23,6 +23,20 @@ export function settingsOrFail(): Settings {
   return result.settings;
 }
 
+/** Keeps the stack of an error that nobody expected; returns where, or null where even that is not possible. */
+export function keepError(error: unknown): string | null {
+  const result = readSettings(process.env);
+  if (!result.ok) return null;
+  const path = join(result.settings.home, 'errors.log');
+  try {
+    makeLog('error', path).error({ error }, 'command failed');
+    return path;
+  } catch {
+    // The folder is missing or cannot be written to, which is probably what the error is about.
+    return null;
+  }
+}
+
 /** What every command works with. */
 export interface Context {
   readonly settings: Settings;

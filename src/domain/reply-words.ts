@@ -45,7 +45,7 @@ export type Token =
  */
 const WORDS: Readonly<Record<Mark, string>> = {
   undo: 'hoàn tác, undo',
-  help: 'giúp, giúp tôi, giúp em với, giúp em, giúp với, help, hướng dẫn, trợ giúp, lệnh',
+  help: 'giúp, giúp tôi, giúp em với, giúp em, giúp với, help, hướng dẫn, trợ giúp, lệnh, start, bắt đầu',
   list: 'việc của tôi, việc của em, danh sách, danh sách việc, list, tasks, ds việc',
   detail: 'chi tiết, xem',
   'not-done':

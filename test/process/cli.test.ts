@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -55,6 +55,18 @@ describe('bad input ends with one line and a code that is not zero', () => {
     expect(code).not.toBe(0);
     expect(stderr).toMatch(/TELEGRAM_BOT_TOKEN .*OFFICE_TIMEZONE .*LOG_LEVEL /);
     expect(stderr).not.toContain('secret-that');
+  });
+
+  test('what nobody expected is one line too, and its stack goes to a file', async () => {
+    const folder = join(home, 'broken');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'nhacviec.db'), 'this is no database, but long enough to be taken for one'.repeat(40));
+    const { code, stderr } = await nv(['officer', 'list'], { NHACVIEC_HOME: folder });
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/^nv: file is not a database \(details in .*errors\.log\)\n$/);
+    const log = join(folder, 'errors.log');
+    expect(readFileSync(log, 'utf8')).toMatch(/"stack":/);
+    expect(statSync(log).mode & 0o777).toBe(0o600);
   });
 
   test('a bad plan is refused with each row and field, and nothing of it is loaded', async () => {

@@ -29,7 +29,9 @@ const samples: Record<string, readonly string[]> = {
   unknownCodeText: [[], two].map((open) => answers.unknownCodeText(lan, [9], open)),
   alreadyClosedText: [answers.alreadyClosedText(two)],
   notYoursText: [[], [hung]].map((leads) => answers.notYoursText(lan, task, leads)),
-  listText: [[], [{ ...task, when: 'hôm nay', mark: '🟠' as const, own: true }]].map((l) => answers.listText(lan, l, today)),
+  listText: [[], [{ ...task, when: 'hôm nay', mark: '🟠' as const, own: true }]].map((l) =>
+    answers.listText(lan, l, today),
+  ),
   detailText: [answers.detailText(detail)],
   helpText: [answers.helpText(lan)],
   notUnderstoodText: [answers.notUnderstoodText(lan, 'trời đẹp')],
