@@ -15,10 +15,10 @@ const { keepError, UsageError } = await import('./commands/open-office.ts');
 const { DataError } = await import('./runtime/data.ts');
 const { LockedError } = await import('./runtime/lock.ts');
 const { NewerDatabaseError } = await import('./store/migrations.ts');
-const { NoDatabaseError } = await import('./store/open.ts');
+const { DamagedDatabaseError, NoDatabaseError } = await import('./store/open.ts');
 
 /** Errors whose message is meant for the person at the command line. */
-const EXPECTED = [UsageError, DataError, LockedError, NewerDatabaseError, NoDatabaseError];
+const EXPECTED = [UsageError, DataError, LockedError, NewerDatabaseError, NoDatabaseError, DamagedDatabaseError];
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

@@ -12,6 +12,8 @@ import { tellBrokenLink, tellNoChat } from './tell-admins.ts';
 
 /** So many messages may be under way, or sent and not yet written down: what a crash can leave in doubt. */
 const MOST_UNRECORDED = 30;
+/** So many of them may be answers: whoever writes a hundred messages must not keep everybody's digest waiting. */
+const MOST_ANSWERS = 20;
 
 export interface Deliver {
   /**
@@ -40,6 +42,7 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
     const afterwards: (() => Promise<void>)[] = [];
     let directory: Directory | null = null;
     let retryAt: number | null = null;
+    let answering = 0;
 
     const put = (settlement: Settlement): void => {
       settlements.push(settlement);
@@ -68,7 +71,10 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
           put(settled(delivery, { kind: 'stopped', reason: 'channel-stopped' }, null));
           return;
         case 'ready': {
+          const counts = delivery.kind === 'answer' ? 1 : 0;
+          answering += counts;
           const sending = send(delivery, prepared).then((outcome) => {
+            answering -= counts;
             put(settled(delivery, outcome, prepared));
             const { officer } = delivery;
             if (outcome.kind === 'refused' && prepared.link && officer) {
@@ -100,7 +106,13 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
         const mayClaim = free >= MOST_UNRECORDED / 2 || inFlight.size === 0;
         const unasked = isOfficeOpen(office, now);
         const claimed = mayClaim
-          ? await store.claimDeliveries({ now, limit: Math.max(1, free), leaseMs: LEASE_MS, unasked })
+          ? await store.claimDeliveries({
+              now,
+              limit: Math.max(1, free),
+              leaseMs: LEASE_MS,
+              unasked,
+              answers: Math.max(0, MOST_ANSWERS - answering),
+            })
           : [];
         for (const delivery of claimed) await dispatchGuarded(delivery);
         if (inFlight.size > 0) {

@@ -10,6 +10,8 @@ export interface Directory {
   /** Those of the ids that are still here. */
   people(ids: readonly number[]): OfficerView[];
   positionNames(ids: readonly number[]): string[];
+  /** Those of them that somebody of this office can hold. */
+  officePositionNames(ids: readonly number[]): string[];
   /** Officers who lead it on that day. */
   leads(occurrence: OccurrenceView, day: Day): OfficerView[];
   /** True where the officer leads it, or stands in for one who does. */
@@ -19,7 +21,7 @@ export interface Directory {
 export async function readDirectory(store: Store, today: Day): Promise<Directory> {
   const [officers, roster, positions] = await Promise.all([store.officers(today), store.roster(), store.positions()]);
   const byId = new Map(officers.map((officer) => [officer.id, officer]));
-  const positionName = new Map(positions.map((position) => [position.id, position.name]));
+  const position = new Map(positions.map((each) => [each.id, each]));
   const people = (ids: readonly number[]) => ids.flatMap((id) => byId.get(id) ?? []);
   const leadIds = (occurrence: OccurrenceView, day: Day) => holdersOf(roster, occurrence.task.leadIds, day);
   return {
@@ -27,7 +29,9 @@ export async function readDirectory(store: Store, today: Day): Promise<Directory
     officers,
     officer: (id) => byId.get(id),
     people,
-    positionNames: (ids) => ids.flatMap((id) => positionName.get(id) ?? []),
+    positionNames: (ids) => ids.flatMap((id) => position.get(id)?.name ?? []),
+    officePositionNames: (ids) =>
+      ids.flatMap((id) => (position.get(id)?.place === 'office' ? position.get(id)!.name : [])),
     leads: (occurrence, day) => people(leadIds(occurrence, day)),
     answersFor: (officerId, occurrence, day) =>
       leadIds(occurrence, day).some((id) => id === officerId || presentFor(roster, id, day) === officerId),

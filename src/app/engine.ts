@@ -45,6 +45,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   const receive = makeReceive(dependencies);
   let ticking: Promise<void> | null = null;
   let plannedOn: number | null = null;
+  const problems = new Map<string, string | undefined>(channels.map((channel) => [channel.name, undefined]));
   const background = new Set<Promise<void>>();
 
   /** Sending and answering go on beside the ticks; what goes wrong there is logged and tried again with the next tick. */
@@ -71,18 +72,44 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     if (!stopped.signal.aborted && clock.now() >= instant) inBackground(handleAndSend(), 'sending');
   };
 
+  async function guarded(what: string, work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      log.error({ error }, `${what} failed`);
+      return false;
+    }
+  }
+
+  async function planDay(now: number): Promise<void> {
+    const { moved } = await plan(now);
+    await tellMoved(dependencies, moved, now);
+    await askAboutHeld(dependencies, now);
+  }
+
+  /** A channel's trouble, said once each time it changes. */
+  function watchChannels(): void {
+    for (const channel of channels) {
+      const { state, problem } = channel.health();
+      if (problems.get(channel.name) === problem) continue;
+      problems.set(channel.name, problem);
+      if (problem !== undefined) log.error({ channel: channel.name, state, problem }, 'channel needs attention');
+      else log.info({ channel: channel.name, state }, 'channel is well again');
+    }
+  }
+
   async function tickOnce(): Promise<void> {
     const now = clock.now();
     const today = office.zone.dayOf(now);
     if (plannedOn !== today) {
-      const { moved } = await plan(now);
-      await tellMoved(dependencies, moved, now);
-      await askAboutHeld(dependencies, now);
-      plannedOn = today;
+      // What goes wrong while planning must not keep anybody from hearing what is planned already; it is tried again.
+      plannedOn = (await guarded('planning', () => planDay(now))) ? today : null;
     }
-    if (isOfficeOpen(office, now)) await fire(now);
+    if (isOfficeOpen(office, now)) await guarded('firing', () => fire(now));
     else await store.postponeUnasked({ until: nextOpening(office, now), at: now });
     await store.beat('tick', now);
+    watchChannels();
     for (const channel of channels) {
       const { lastGoodPollAt } = channel.health();
       if (lastGoodPollAt !== null) await store.beat(`poll:${channel.name}`, lastGoodPollAt);

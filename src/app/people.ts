@@ -16,10 +16,12 @@ const INVITE_LIFE_MS = 48 * 3_600_000;
 export const MAX_WRONG_CODES = 5;
 export const WRONG_CODES_LOCK_MS = 30 * 60_000;
 
-/** Eight letters and digits with at least one of each, as one word or two groups: «K7MP-3QXA». */
+/**
+ * Two groups of four letters and digits with at least one of each: «K7MP-3QXA», also in lower case or without the hyphen.
+ * The letters that codes do without (I, L, O) keep ordinary replies out: «xong 1234» is none.
+ */
 export function looksLikeCode(text: string): boolean {
-  const code = text.replace(/[\s-]/g, '');
-  return /^[a-z0-9]{8}$/i.test(code) && /\d/.test(code) && /[a-z]/i.test(code);
+  return /^[a-hjkmnp-z2-9]{4}[ -]?[a-hjkmnp-z2-9]{4}$/i.test(text) && /\d/.test(text) && /[a-z]/i.test(text);
 }
 
 /** Officers of that name, compared folded; where there is none, those whose name ends with it («Lan»). */

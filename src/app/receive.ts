@@ -28,6 +28,11 @@ const MOST_FAILURES = 3;
 /** How often an answer is worked out anew because the office changed while it was being worked out. */
 const MOST_STALE = 5;
 
+/** So many answers in so long to a chat that belongs to nobody. */
+const ANSWERS_TO_STRANGER = 5;
+const STRANGER_PAUSE_MS = 10 * 60_000;
+const MOST_STRANGERS = 10_000;
+
 const NOTHING: Answer = { intent: 'ignored', effects: [], text: null };
 
 export interface Receive {
@@ -49,6 +54,8 @@ export interface ReceiveDependencies {
 export function makeReceive({ store, office, clock, log, codes }: ReceiveDependencies): Receive {
   const converse = makeConverse({ store, office });
   const failures = new Map<number, { count: number; notBefore: number }>();
+  /** When each unknown chat was answered lately. */
+  const strangers = new Map<string, number[]>();
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -117,9 +124,13 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
     }
     if (content.kind === 'text') {
       const code = codeIn(content.text);
-      if (code !== null) return redeem(entry, code, officer, now);
+      // What somebody known here says is a reply first, and a code only where it is nothing else.
+      if (code !== null && (!officer || understand(content.text).kind === 'unclear')) {
+        return redeem(entry, code, officer, now);
+      }
     }
     if (!officer) {
+      if (!mayAnswerStranger(entry.chatId, now)) return NOTHING;
       return content.kind === 'text' || content.kind === 'unreadable'
         ? { intent: 'stranger', effects: [], text: strangerText(office.name) }
         : NOTHING;
@@ -142,6 +153,15 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
       case 'unreadable':
         return { intent: 'unreadable', effects: [], text: unreadableText(officer) };
     }
+  }
+
+  /** Strangers are told how to link a few times; whoever goes on writing must not keep the office's own messages waiting. */
+  function mayAnswerStranger(chatId: string, now: number): boolean {
+    if (strangers.size > MOST_STRANGERS) strangers.clear();
+    const recent = (strangers.get(chatId) ?? []).filter((at) => at > now - STRANGER_PAUSE_MS);
+    if (recent.length >= ANSWERS_TO_STRANGER) return false;
+    strangers.set(chatId, [...recent, now]);
+    return true;
   }
 
   async function redeem(
@@ -169,6 +189,7 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
         // The same chat again, perhaps after a crash between linking and greeting: greeting twice does no harm.
         return officer ? greet(officer.id, now) : say(usedCodeText());
       case 'throttled':
+        if (!officer && !mayAnswerStranger(entry.chatId, now)) return NOTHING;
         return say(throttledText(Math.ceil((result.until - now) / 60_000)));
     }
   }

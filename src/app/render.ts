@@ -2,6 +2,7 @@ import type { Day } from '../domain/civil-day.ts';
 import { isOneOff } from '../domain/deadline.ts';
 import type { Button, Message } from '../domain/message.ts';
 import type { Office } from '../domain/office-hours.ts';
+import { presentFor } from '../domain/roster.ts';
 import { ruleOfPeriod } from '../domain/schedule.ts';
 import type { Role } from '../domain/states.ts';
 import { type DigestItem, digestText, type Told, urgencyOf } from '../text/digest.ts';
@@ -42,7 +43,7 @@ export function itemOf(
     tightCutoff: tight ? cutoffTo : null,
     daysLeft: Math.max(0, calendar.workingDaysBetween(today, target)),
     daysLate: Math.max(0, calendar.workingDaysBetween(Math.max(lastDay, legalLastDay), today)),
-    cooperating: directory.positionNames(occurrence.task.cooperatingIds),
+    cooperating: directory.officePositionNames(occurrence.task.cooperatingIds),
     leads: directory.leads(occurrence, today),
     about: directory.people(seen.aboutIds),
     told: seen.told,
@@ -60,7 +61,9 @@ export async function renderDigest(
   const views: DigestItem[] = [];
   for (const item of items) {
     const told =
-      item.role === 'supervisor' || item.role === 'leader' ? await toldOf(item, { store, office, directory }) : [];
+      item.role === 'supervisor' || item.role === 'leader'
+        ? await toldOf(item, { store, office, directory }, today)
+        : [];
     views.push(itemOf(item.occurrence, office, directory, today, { ...item, told }));
   }
   const text = digestText({
@@ -80,18 +83,21 @@ export async function renderDigest(
 async function toldOf(
   item: DeliveryItem,
   { store, office, directory }: { store: Store; office: Office; directory: Directory },
+  today: Day,
 ): Promise<Told[]> {
+  const { zone } = office;
   const told: Told[] = [];
   for (const person of directory.people(item.aboutIds)) {
-    const history = await store.tellingHistory({ occurrenceId: item.occurrence.id, officerId: person.id });
-    const { zone } = office;
+    const hearerId = presentFor(directory.roster, person.id, today);
+    const history = await store.tellingHistory({ occurrenceId: item.occurrence.id, officerId: hearerId });
     const at = history.lastSentAt;
     told.push({
       person,
+      standIn: hearerId === person.id ? null : (directory.officer(hearerId) ?? null),
       sent: history.sent,
       lastSent: at === null ? null : { day: zone.dayOf(at), minute: zone.minuteOf(at) },
       problem: problemOf(history),
-      acknowledged: item.occurrence.acknowledged.some((a) => a.officerId === person.id),
+      acknowledged: item.occurrence.acknowledged.some((a) => a.officerId === hearerId),
     });
   }
   return told;

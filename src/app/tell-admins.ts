@@ -1,10 +1,9 @@
 import { nextOpening, type Office } from '../domain/office-hours.ts';
-import { whenText } from '../text/digest.ts';
 import { brokenLinkNotice, heldNotice, movedNotice, noChatNotice } from '../text/notices.ts';
 import { readDirectory } from './directory.ts';
 import type { MovedDeadline } from './plan.ts';
-import { itemOf, namesOf } from './render.ts';
-import type { NewNotice, OccurrenceView, OfficerView, Store } from './store.ts';
+import { namesOf } from './render.ts';
+import type { NewNotice, OfficerView, Store } from './store.ts';
 
 /** A notice for every administrator, at the office's next opening. `key` makes it once for each of them. */
 async function tellAdmins(
@@ -39,17 +38,17 @@ export async function askAboutHeld({ store, office }: { store: Store; office: Of
     for (const admin of directory.officers.filter((officer) => officer.isAdmin)) {
       const items = own.map((occurrence) => ({ occurrenceId: occurrence.id, role: 'unassigned' as const }));
       const codes = await store.assignCodes({ officerId: admin.id, items, at: now });
-      const listed = own.map((occurrence: OccurrenceView) => {
-        const code = codes.get(occurrence.id) ?? null;
-        const item = itemOf(occurrence, office, directory, today, { code, role: 'unassigned', aboutIds: [], told: [] });
-        return { ...namesOf(occurrence), code, when: whenText(item, today) };
-      });
+      const listed = own.map((occurrence) => ({
+        ...namesOf(occurrence),
+        code: codes.get(occurrence.id) ?? null,
+        lastDay: Math.max(occurrence.lastDay, occurrence.legalLastDay),
+      }));
       const key = `held:${plan.planId}:${plan.year}`;
       await tellAdmins(
         { store, office },
         [admin],
         key,
-        () => heldNotice(admin, `${plan.name} năm ${plan.year}`, listed),
+        () => heldNotice(admin, `${plan.name} năm ${plan.year}`, listed, today),
         now,
       );
     }

@@ -3,7 +3,7 @@ import { examine, type Finding } from '../app/doctor.ts';
 import type { Store } from '../app/store.ts';
 import { loadEnvironmentFile, readSettings } from '../runtime/settings.ts';
 import { NewerDatabaseError } from '../store/migrations.ts';
-import { NoDatabaseError, openSqlite } from '../store/open.ts';
+import { DamagedDatabaseError, NoDatabaseError, openSqlite } from '../store/open.ts';
 import { type Context, contextOf, databasePath, print, printJson, settingsOrFail, UsageError } from './open-office.ts';
 
 const MINUTE_MS = 60_000;
@@ -65,7 +65,8 @@ async function diagnose(): Promise<Finding[]> {
       await store.close();
     }
   } catch (error) {
-    if (!(error instanceof NoDatabaseError || error instanceof NewerDatabaseError)) throw error;
+    const expected = [NoDatabaseError, NewerDatabaseError, DamagedDatabaseError].some((kind) => error instanceof kind);
+    if (!expected || !(error instanceof Error)) throw error;
     findings.push({ level: 'problem', area: 'database', message: error.message });
   }
   return findings;

@@ -171,7 +171,7 @@ async function converse(stage: Stage): Promise<void> {
   const quit = new AbortController();
   let queue: Promise<void> = Promise.resolve();
   const prompt = (): void => {
-    if (!process.stdin.isTTY) return;
+    if (!process.stdin.isTTY || quit.signal.aborted) return;
     lines.setPrompt(`\n${stage.nameOf.get(speaker.chatId)} > `);
     lines.prompt();
   };
@@ -185,6 +185,8 @@ async function converse(stage: Stage): Promise<void> {
   });
   // In a terminal readline turns Ctrl-C into an event of its own.
   lines.on('SIGINT', () => quit.abort());
+  // At a terminal Ctrl-D says goodbye; a pipe may end and the office stays open.
+  if (process.stdin.isTTY) lines.on('close', () => quit.abort());
   prompt();
   await Promise.race([stopRequested(), new Promise((resolve) => quit.signal.addEventListener('abort', resolve))]);
   lines.close();

@@ -6,7 +6,7 @@ import { type Day, isoDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
 import { isEventRule } from '../domain/rule.ts';
 import { dayArgument, nameArgument } from './arguments.ts';
-import { print, printJson, UsageError, withDatabase } from './open-office.ts';
+import { print, printJson, UsageError, withDatabase, withReadonlyDatabase } from './open-office.ts';
 
 export function addEventCommands(program: Command): void {
   const event = program.command('event').description('things that happen and start a term: a petition, a decision');
@@ -15,8 +15,9 @@ export function addEventCommands(program: Command): void {
     .description('record an event and plan what is due because of it')
     .requiredOption('--event <name>', 'the event as the plan names it; see `event list`', nameArgument)
     .requiredOption('--date <date>', 'the day on which it happened', dayArgument)
+    .option('--again', 'record it although the same event, day and note are recorded already')
     .option('--note <text>', 'what this case is about; shown with the reminder', nameArgument)
-    .action((options: { event: string; date: Day; note?: string }) => addCommand(options));
+    .action((options: AddOptions) => addCommand(options));
   event
     .command('list')
     .description('list the events that tasks wait for')
@@ -24,7 +25,14 @@ export function addEventCommands(program: Command): void {
     .action((options: { json?: true }) => listCommand(options));
 }
 
-async function addCommand({ event, date, note }: { event: string; date: Day; note?: string }): Promise<void> {
+interface AddOptions {
+  readonly event: string;
+  readonly date: Day;
+  readonly note?: string;
+  readonly again?: true;
+}
+
+async function addCommand({ event, date, note, again }: AddOptions): Promise<void> {
   await withDatabase(async (context, store) => {
     const known = eventNames(await store.tasks());
     const name = [...known.keys()].find((each) => fold(each) === fold(event));
@@ -32,6 +40,8 @@ async function addCommand({ event, date, note }: { event: string; date: Day; not
       const names = [...known.keys()].map((each) => `«${each}»`).join(', ');
       throw new UsageError(`no task waits for «${event}»; known: ${names || 'none, no plan is applied'}`);
     }
+    const same = (await store.officeEvents()).find((e) => e.name === name && e.day === date && e.note === (note ?? ''));
+    if (same && !again) throw new UsageError(`recorded already, as event ${same.id}; give another --note, or --again`);
     const now = context.clock.now();
     const recorded = await store.recordEvent({ name, day: date, note: note ?? '', at: now });
     const { moved } = await makePlan({ ...context, store })(now);
@@ -47,7 +57,7 @@ async function addCommand({ event, date, note }: { event: string; date: Day; not
 }
 
 async function listCommand({ json }: { json?: true }): Promise<void> {
-  await withDatabase(async (_context, store) => {
+  await withReadonlyDatabase(async (_context, store) => {
     const events = [...eventNames(await store.tasks())].map(([name, refs]) => ({ name, refs }));
     if (json) return printJson(events);
     if (events.length === 0) return print('no task waits for an event');

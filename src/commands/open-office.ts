@@ -62,6 +62,13 @@ export function contextOf(settings: Settings, defaultLevel = 'warn'): Context {
 
 export const databasePath = (home: string): string => join(home, 'nhacviec.db');
 
+/** Runs `work` on the office's database without changing it; fails where there is none. */
+export async function withReadonlyDatabase<T>(work: (context: Context, store: OpenStore) => Promise<T>): Promise<T> {
+  const context = contextOf(settingsOrFail());
+  const path = databasePath(context.settings.home);
+  return closing(await openSqlite({ path, log: context.log, readonly: true }), (store) => work(context, store));
+}
+
 /** The office's database, created where it does not exist. */
 export async function openDatabase(context: Context): Promise<OpenStore> {
   mkdirSync(context.settings.home, { recursive: true, mode: 0o700 });
@@ -71,9 +78,12 @@ export async function openDatabase(context: Context): Promise<OpenStore> {
 /** Runs `work` on the office's database and closes it, whatever happens. */
 export async function withDatabase<T>(work: (context: Context, store: OpenStore) => Promise<T>): Promise<T> {
   const context = contextOf(settingsOrFail());
-  const store = await openDatabase(context);
+  return closing(await openDatabase(context), (store) => work(context, store));
+}
+
+async function closing<T>(store: OpenStore, work: (store: OpenStore) => Promise<T>): Promise<T> {
   try {
-    return await work(context, store);
+    return await work(store);
   } finally {
     await store.close();
   }

@@ -5,7 +5,7 @@ import type { Day } from '../domain/civil-day.ts';
 import { inviteCodes } from '../runtime/invite-codes.ts';
 import { isoInstant } from '../runtime/zone.ts';
 import { dayArgument, nameArgument, nameList } from './arguments.ts';
-import { print, printJson, UsageError, withDatabase } from './open-office.ts';
+import { print, printJson, UsageError, withDatabase, withReadonlyDatabase } from './open-office.ts';
 
 export function addPeopleCommands(program: Command): void {
   const officer = program.command('officer').description('people of the office');
@@ -71,7 +71,7 @@ async function addCommand(options: AddOptions): Promise<void> {
 }
 
 async function listCommand({ json }: { json?: true }): Promise<void> {
-  await withDatabase(async ({ office, clock }, store) => {
+  await withReadonlyDatabase(async ({ office, clock }, store) => {
     const officers = await store.officers(office.zone.dayOf(clock.now()));
     const nameOf = new Map(officers.map((officer) => [officer.id, officer.name]));
     const rows = officers.map((officer) => ({

@@ -6,7 +6,7 @@ import { civilDate, type Day, isoDate } from '../domain/civil-day.ts';
 import type { PlanFile } from '../domain/plan-file.ts';
 import { loadCalendar, loadPlan } from '../runtime/data.ts';
 import { dayArgument, yearArgument } from './arguments.ts';
-import { type Context, print, printJson, UsageError, withDatabase } from './open-office.ts';
+import { type Context, print, printJson, UsageError, withDatabase, withReadonlyDatabase } from './open-office.ts';
 
 export function addPlanCommands(program: Command): void {
   const plan = program.command('plan').description('plans: documents with tasks, applied to a year');
@@ -46,6 +46,7 @@ async function applyCommand(path: string, { year, from }: { year: number; from?:
     print(
       `${file.id} ${year} from ${isoDate(summary.from)}: ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed`,
     );
+    if (from !== undefined && summary.from !== from) print('  applied before: it keeps its first day');
     for (const { ref, title, from: before, to } of moved)
       print(`  ${ref}  ${isoDate(before)} → ${isoDate(to)}  ${title}`);
     if (held.length > 0) {
@@ -64,7 +65,7 @@ function checkPolicies(file: PlanFile, { office }: Context): void {
 }
 
 async function listCommand({ json }: { json?: true }): Promise<void> {
-  await withDatabase(async (_context, store) => {
+  await withReadonlyDatabase(async (_context, store) => {
     const plans = (await store.appliedPlans()).map((plan) => ({ ...plan, from: isoDate(plan.from) }));
     if (json) return printJson(plans);
     if (plans.length === 0) return print('no plan is applied');
@@ -101,7 +102,7 @@ function fromFile(path: string, from: Day, to: Day, year = civilDate(from).year)
 }
 
 function fromDatabase(from: Day, to: Day, year: number | undefined) {
-  return withDatabase(async ({ office }, store) => {
+  return withReadonlyDatabase(async ({ office }, store) => {
     const tasks = (await store.tasks()).filter(
       (task) => task.state === 'active' && (year === undefined || task.year === year),
     );

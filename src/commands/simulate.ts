@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { simulate } from '../app/simulate.ts';
-import type { Day } from '../domain/civil-day.ts';
+import { type Day, isoDate } from '../domain/civil-day.ts';
 import { steppedClock } from '../runtime/clock.ts';
 import { isoInstant } from '../runtime/zone.ts';
 import { openSqlite } from '../store/open.ts';
 import { dayArgument } from './arguments.ts';
 import { contextOf, databasePath, print, printJson, settingsOrFail, UsageError } from './open-office.ts';
+
+/** Every day from now on is walked through, and calendars are not known further ahead anyway. */
+const MOST_DAYS = 731;
 
 export function addSimulateCommand(program: Command): void {
   program
@@ -23,6 +26,9 @@ export function addSimulateCommand(program: Command): void {
 async function simulateCommand({ from, to, json }: { from: Day; to: Day; json?: true }): Promise<void> {
   if (to < from) throw new UsageError('--to lies before --from');
   const { settings, office, log, clock } = contextOf(settingsOrFail());
+  const latest = Math.max(from, office.zone.dayOf(clock.now())) + MOST_DAYS;
+  if (to > latest)
+    throw new UsageError(`--to lies more than ${MOST_DAYS} days ahead; the last day possible is ${isoDate(latest)}`);
   const folder = mkdtempSync(join(tmpdir(), 'nhacviec-simulation-'));
   try {
     const original = await openSqlite({ path: databasePath(settings.home), log, readonly: true });

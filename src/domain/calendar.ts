@@ -68,8 +68,9 @@ export interface Calendar {
 
 /** Working days from the listed exceptions over plain Monday–Friday weeks. Two years with the same number: the later wins. */
 export function makeCalendar(files: readonly CalendarYear[]): Calendar {
-  const first = dayOf(FIRST_YEAR, 1, 1);
-  const last = dayOf(LAST_YEAR, 12, 31);
+  // A year to spare on each side, for the working days around the first and the last supported date.
+  const first = dayOf(FIRST_YEAR - 1, 1, 1);
+  const last = dayOf(LAST_YEAR + 1, 12, 31);
   const byYear = new Map(files.map((file) => [file.year, file]));
   const entries = new Map<Day, CalendarDay>();
   for (const file of byYear.values()) for (const day of file.days) entries.set(dayFromIso(day.date), day);

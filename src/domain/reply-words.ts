@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<Mark, string>> = {
   'not-done':
     'chưa, chưa xong, chưa xong đâu, chưa đâu, chưa kịp, chưa làm, chưa gửi, chưa nộp, chưa được, chưa hoàn thành, ' +
     'đang làm, đang lm, k kịp, ko kịp, không kịp, not yet',
-  done: 'xong, done, finished, ✅, ☑, ✔',
+  done: 'xong, làm xong, done, finished, ✅, ☑, ✔',
   complete: 'hoàn thành, hoàn tất, hthanh, ht',
   sent: 'gửi, nộp, ban hành, phát hành, gửi lên, nộp lên',
   already: 'đã, vừa, mới, vừa mới',
@@ -98,6 +98,8 @@ const LONGEST_PHRASE = Math.max(...[...LEXICON.keys()].map((key) => key.split(' 
 export function tokensOf(piece: string): Token[] {
   const words = piece
     .replace(/#\s+/g, '#')
+    // «xong1»
+    .replace(/(?<!\p{L})(xong|done)(#?\d{1,4})(?![\p{L}\d])/gu, '$1 $2')
     .replace(/(\p{Extended_Pictographic})/gu, ' $1 ')
     .replace(/[\u{FE0F}\u{200D}]|\p{Emoji_Modifier}/gu, '')
     .split(/[\s()"“”«»]+/)

@@ -5,7 +5,8 @@ export type Understood =
   | { readonly kind: 'clauses'; readonly clauses: readonly Clause[] }
   /** Numbers alone: an answer to a numbered question, or the wish to see these tasks. */
   | { readonly kind: 'numbers'; readonly numbers: readonly number[] }
-  | { readonly kind: 'list' | 'undo' | 'help' }
+  /** `polite`: thanks and the like, without anything else. */
+  | { readonly kind: 'list' | 'undo' | 'help' | 'polite' }
   | { readonly kind: 'detail'; readonly code: number }
   /** A question about the state of things («xong chưa?»): answered, and nothing changes. */
   | { readonly kind: 'question' }
@@ -57,6 +58,7 @@ export function understand(text: string): Understood {
     return mentionsDone || has('not-done') || !has('unknown') ? { kind: 'question' } : unclear;
   }
   if (has('unknown', 'asks')) return unclear;
+  if (has('polite') && only(...SMALL_TALK)) return { kind: 'polite' };
   if (has('undo')) return only('undo', 'yes', ...SMALL_TALK) ? { kind: 'undo' } : unclear;
   if (has('help')) return only('help', ...SMALL_TALK) ? { kind: 'help' } : unclear;
   if (has('list')) return only('list', ...SMALL_TALK) ? { kind: 'list' } : unclear;
@@ -165,6 +167,8 @@ function isDone(tokens: readonly Token[]): boolean {
   if (tokens.some((token, i) => token.mark === 'object' && i > verb && tokens[i - 1]?.mark === 'pronoun')) return false;
   if (sent !== -1 && done !== -1) return sent < done && tokens[done]!.mark === 'done';
   const past = already !== -1 || since !== -1;
+  // «xong báo cáo anh nhé», «xong hết nhé»: with «nhé» and no past it may as well be an order.
+  if (!past && at('please') !== -1 && at('object', 'all') !== -1) return false;
   if (done === -1) return past && !tokens.some((token, i) => bareNumber(tokens, token, i));
   return past || tokens[done]!.mark === 'done' || at('please') === -1;
 }

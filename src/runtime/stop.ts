@@ -1,4 +1,4 @@
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once, in case stopping hangs. */
+/** Resolves at the first SIGINT, SIGTERM or SIGHUP (the window was closed); a second one ends the process at once, in case stopping hangs. */
 export function stopRequested(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     const stop = (signal: NodeJS.Signals) => {
@@ -9,5 +9,6 @@ export function stopRequested(): Promise<NodeJS.Signals> {
     let asked = false;
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
+    process.on('SIGHUP', stop);
   });
 }

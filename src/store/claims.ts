@@ -15,12 +15,19 @@ type DeliveryRow = Selectable<Database['deliveries']>;
 
 export async function claimDeliveries(
   trx: Db,
-  { now, limit, leaseMs, unasked }: { now: number; limit: number; leaseMs: number; unasked: boolean },
+  {
+    now,
+    limit,
+    leaseMs,
+    unasked,
+    answers = limit,
+  }: { now: number; limit: number; leaseMs: number; unasked: boolean; answers?: number },
 ): Promise<Claimed[]> {
   const ids: number[] = [];
   // One query for each priority reads the index in its order and stops at the limit, however long the backlog is.
   for (const priority of unasked ? PRIORITIES : [priorityOf.answer]) {
-    if (ids.length >= limit) break;
+    const most = Math.min(limit - ids.length, priority === priorityOf.answer ? answers : limit);
+    if (most <= 0) continue;
     const rows = await trx
       .selectFrom('deliveries')
       .select('id')
@@ -29,7 +36,7 @@ export async function claimDeliveries(
       .where('due_at', '<=', now)
       .orderBy('due_at')
       .orderBy('id')
-      .limit(limit - ids.length)
+      .limit(most)
       .execute();
     ids.push(...rows.map((row) => row.id));
   }

@@ -69,6 +69,18 @@ export function makeConversation(db: Db): ConversationStore {
         }));
       }),
 
+    occurrenceOfCode: ({ officerId, code }) =>
+      read(db, async (trx) => {
+        const row = await trx
+          .selectFrom('codes')
+          .select('occurrence_id')
+          .where('officer_id', '=', officerId)
+          .where('code', '=', code)
+          .executeTakeFirst();
+        if (!row) return null;
+        return (await loadOccurrences(trx, [row.occurrence_id])).get(row.occurrence_id) ?? null;
+      }),
+
     assignCodes: ({ officerId, items, at }) =>
       write(db, async (trx) => {
         const given = await giveCodes(

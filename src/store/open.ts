@@ -53,14 +53,33 @@ export class NoDatabaseError extends Error {
   }
 }
 
+/** The file is there and is no intact database. */
+export class DamagedDatabaseError extends Error {
+  override readonly name = 'DamagedDatabaseError';
+
+  constructor(path: string) {
+    super(`the database ${path} is damaged: put it aside and restore a backup in its place`);
+  }
+}
+
 /** Another process that holds the write lock is waited for this long. */
 const BUSY_TIMEOUT_MS = 10_000;
 
 /**
  * The store on a SQLite file, created and migrated where needed. Throws NewerDatabaseError where the file was written by
- * a newer program, and NoDatabaseError where it is opened for reading and is not there.
+ * a newer program, NoDatabaseError where it is opened for reading and is not there, and DamagedDatabaseError.
  */
 export async function openSqlite(options: SqliteOptions): Promise<OpenStore> {
+  try {
+    return await open(options);
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') throw new DamagedDatabaseError(options.path);
+    throw error;
+  }
+}
+
+async function open(options: SqliteOptions): Promise<OpenStore> {
   const { path, log, migrations = shippedMigrations } = options;
   const readonly = options.readonly ?? false;
   const sqlite = readonly ? openForReading(path) : openForWriting(path, options.durable ?? true);

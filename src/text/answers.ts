@@ -164,10 +164,16 @@ export function helpText(person: Person): string {
   ].join('\n');
 }
 
+/** To thanks and greetings. */
+export function politeText(): string {
+  return 'Dạ vâng ạ.';
+}
+
 const LONGEST_QUOTE = 40;
 
 function shortened(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
+  // Control characters and marks of direction would make the quote say something else.
+  const flat = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   const shown = [...flat].slice(0, LONGEST_QUOTE).join('');
   return shown === flat ? shown : `${shown}…`;
 }

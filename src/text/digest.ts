@@ -1,6 +1,6 @@
 import type { Day } from '../domain/civil-day.ts';
 import type { Role } from '../domain/states.ts';
-import { fullDate, sayClock, sayDay, sayNearDay, shortDate } from './dates.ts';
+import { capital, fullDate, sayClock, sayDay, sayNearDay, shortDate } from './dates.ts';
 import { called, fullyCalled, type Person, You, you } from './people.ts';
 
 /** One task in a digest, as the text needs it. */
@@ -34,6 +34,8 @@ export interface DigestItem {
 /** What one late officer was told. */
 export interface Told {
   readonly person: Person;
+  /** Who was told instead of a person on leave. */
+  readonly standIn: Person | null;
   readonly sent: number;
   readonly lastSent: { readonly day: Day; readonly minute: number } | null;
   /** Why the newest message did not get through, where it did not. */
@@ -170,16 +172,20 @@ function escalationLines(item: DigestItem, today: Day): string[] {
 }
 
 /** What the late officer was told, told apart from what the bot failed to do. */
-function toldText({ person, sent, lastSent, problem, acknowledged }: Told, today: Day, named: boolean): string {
-  const whom = named ? ` ${called(person)}` : '';
+function toldText(told: Told, today: Day, named: boolean): string {
+  const { person, standIn, sent, lastSent, problem, acknowledged } = told;
+  const whom = called(standIn ?? person);
+  const away = standIn === null ? '' : `${capital(called(person))} đang nghỉ, ${whom} nhận thay. `;
   const failure = {
-    'no-chat': `Em chưa nhắn được cho ${called(person)} vì chưa có kênh liên lạc.`,
-    'not-delivered': `Em chưa gửi được tin gần nhất cho ${called(person)}.`,
-    'not-yet': `Trước hôm nay em chưa nhắc ${called(person)} việc này.`,
-    'bot-off': `Em không hoạt động vào lúc cần nhắc ${called(person)}.`,
+    'no-chat': `Em chưa nhắn được cho ${whom} vì chưa có kênh liên lạc.`,
+    'not-delivered': `Em chưa gửi được tin gần nhất cho ${whom}.`,
+    'not-yet': `Trước hôm nay em chưa nhắc ${whom} việc này.`,
+    'bot-off': `Em không hoạt động vào lúc cần nhắc ${whom}.`,
   };
-  if (sent === 0 || lastSent === null) return failure[problem ?? 'not-yet'];
-  const told = `Em đã nhắc${whom} ${sent} lần, lần gần nhất ${sayClock(lastSent.minute)} ${sayNearDay(lastSent.day, today)}`;
-  if (problem !== null) return `${told}. ${failure[problem]}`;
-  return `${told}: ${acknowledged ? 'đã báo nhận, chưa báo xong' : 'tin đã gửi, chưa có trả lời'}.`;
+  if (sent === 0 || lastSent === null) return `${away}${failure[problem ?? 'not-yet']}`;
+  const name = named || standIn !== null ? ` ${whom}` : '';
+  const when = `${sayClock(lastSent.minute)} ${sayNearDay(lastSent.day, today)}`;
+  const reminded = `${away}Em đã nhắc${name} ${sent} lần, lần gần nhất ${when}`;
+  if (problem !== null) return `${reminded}. ${failure[problem]}`;
+  return `${reminded}: ${acknowledged ? 'đã báo nhận, chưa báo xong' : 'tin đã gửi, chưa có trả lời'}.`;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../domain/civil-day.ts';
 import type { NamedTask } from './answers.ts';
-import { sayDay } from './dates.ts';
+import { sayDay, shortDate } from './dates.ts';
 import { taskName } from './digest.ts';
 import { called, type Person } from './people.ts';
 
@@ -16,16 +16,23 @@ export function noChatNotice(admin: Person, officer: Person): string {
 }
 
 export interface HeldTask extends NamedTask {
-  readonly when: string;
+  /** The last day by law. */
+  readonly lastDay: Day;
 }
 
+/** More than these would not be read. */
+const MOST_LISTED = 15;
+
 /** To administrators, once: what was already past when a plan was loaded. */
-export function heldNotice(admin: Person, plan: string, tasks: readonly HeldTask[]): string {
+export function heldNotice(admin: Person, plan: string, tasks: readonly HeldTask[], today: Day): string {
   const example = tasks[0]?.code ?? 1;
+  const more = tasks.length - MOST_LISTED;
   return [
-    `Thưa ${called(admin)}, khi nạp ${plan} có ${tasks.length} việc đã qua hạn. Em chưa nhắc ai; nhờ ${called(admin)} cho biết từng việc:`,
-    ...tasks.map((task) => `#${task.code} ${taskName(task)}\n   ${task.when}`),
-    `Nhắn «xong ${example}» nếu đã làm, «chưa ${example}» để em nhắc người chủ trì.`,
+    `Thưa ${called(admin)}, khi nạp ${plan} có ${tasks.length} việc đã qua hạn. Em chưa nhắc ai; nhờ ${called(admin)} cho biết từng việc: nhắn «xong ${example}» nếu đã làm, «chưa ${example}» để em nhắc người chủ trì.`,
+    ...tasks
+      .slice(0, MOST_LISTED)
+      .map((task) => `#${task.code} ${taskName(task)}, hạn ${shortDate(task.lastDay, today)}`),
+    ...(more > 0 ? [`… và ${more} việc nữa, ${called(admin)} nhắn «việc» để xem tiếp.`] : []),
   ].join('\n');
 }
 
@@ -36,16 +43,13 @@ export interface MovedTask {
   readonly to: Day;
 }
 
-/** More than these would not be read. */
-const MOST_MOVED = 15;
-
 /** To administrators: what has another day since a rule or the calendar changed. */
 export function movedNotice(admin: Person, moved: readonly MovedTask[], today: Day): string {
-  const more = moved.length - MOST_MOVED;
+  const more = moved.length - MOST_LISTED;
   return [
     `Thưa ${called(admin)}, lịch nghỉ hoặc cách tính hạn vừa đổi nên ngày nên gửi của ${moved.length} việc đổi theo:`,
     ...moved
-      .slice(0, MOST_MOVED)
+      .slice(0, MOST_LISTED)
       .map((task) => `• ${taskName(task)}: ${sayDay(task.from, today)} → ${sayDay(task.to, today)}`),
     ...(more > 0 ? [`và ${more} việc nữa.`] : []),
   ].join('\n');

@@ -127,6 +127,10 @@ const neverCloses: Readonly<Record<string, readonly string[]>> = {
     'gửi lại cho anh',
     'cần xong hôm nay',
     'xong nhắn anh',
+    'xong báo cáo anh nhé',
+    'xong bc em nhé',
+    'xong hết nhé',
+    'xong cả 2 nhé',
   ],
   'what somebody else said or did': [
     'chị Lan nói xong rồi',

@@ -38,6 +38,7 @@ describe('bad input ends with one line and a code that is not zero', () => {
     [['invite', '--name', 'Z'], /there is no officer «Z»/],
     [['event', 'add', '--event', 'gì đó', '--date', '2024-03-04'], /no task waits for «gì đó»/],
     [['health'], /unhealthy|no database/],
+    [['simulate', '--from', '2024-03-04', '--to', '2099-12-31'], /--to lies more than 731 days ahead/],
   ])('nv %j', async (args, message) => {
     const { code, stdout, stderr } = await nv(args);
     expect(code).not.toBe(0);
@@ -57,13 +58,28 @@ describe('bad input ends with one line and a code that is not zero', () => {
     expect(stderr).not.toContain('secret-that');
   });
 
+  test('a damaged database is said so, and left as it is', async () => {
+    const folder = join(home, 'damaged');
+    mkdirSync(folder);
+    const garbage = 'this is no database, but long enough to be taken for one'.repeat(40);
+    writeFileSync(join(folder, 'nhacviec.db'), garbage);
+    for (const args of [
+      ['officer', 'list'],
+      ['plan', 'apply', PLAN, '--year', '2024'],
+    ]) {
+      const { code, stderr } = await nv(args, { NHACVIEC_HOME: folder });
+      expect(code).not.toBe(0);
+      expect(stderr).toMatch(/^nv: the database .* is damaged: put it aside and restore a backup in its place\n$/);
+    }
+    expect(readFileSync(join(folder, 'nhacviec.db'), 'utf8')).toBe(garbage);
+  });
+
   test('what nobody expected is one line too, and its stack goes to a file', async () => {
     const folder = join(home, 'broken');
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'nhacviec.db'), 'this is no database, but long enough to be taken for one'.repeat(40));
+    mkdirSync(join(folder, 'nhacviec.db'), { recursive: true });
     const { code, stderr } = await nv(['officer', 'list'], { NHACVIEC_HOME: folder });
     expect(code).not.toBe(0);
-    expect(stderr).toMatch(/^nv: file is not a database \(details in .*errors\.log\)\n$/);
+    expect(stderr).toMatch(/^nv: .* \(details in .*errors\.log\)\n$/);
     const log = join(folder, 'errors.log');
     expect(readFileSync(log, 'utf8')).toMatch(/"stack":/);
     expect(statSync(log).mode & 0o777).toBe(0o600);
@@ -84,8 +100,9 @@ describe('bad input ends with one line and a code that is not zero', () => {
     expect(code).not.toBe(0);
     expect(stderr).toMatch(/II\.3 title: /);
     expect(stderr).toMatch(/I\.4 rules\.0\.day: /);
-    const { stdout } = await nv(['plan', 'list'], { NHACVIEC_HOME: join(home, 'other') });
-    expect(stdout).toBe('no plan is applied\n');
+    const list = await nv(['plan', 'list'], { NHACVIEC_HOME: join(home, 'other') });
+    expect(list).toMatchObject({ code: 1, stdout: '' });
+    expect(list.stderr).toMatch(/^nv: no database at /);
   });
 });
 

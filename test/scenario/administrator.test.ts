@@ -14,9 +14,9 @@ test('is asked once about what was past when the plan was loaded, and settles it
   const [lan, nam] = [here.phone(LAN.name), here.phone(NAM.name)];
   await here.advance('1h');
   const notice = nam.receives(
-    /^Thưa anh Nam, khi nạp Kế hoạch thử năm 2024 có 2 việc đã qua hạn[\s\S]*#1 Lập kế hoạch rà soát\n.*\n#2 Đề xuất danh mục/,
+    /^Thưa anh Nam, khi nạp Kế hoạch thử năm 2024 có 2 việc đã qua hạn.*\n#1 Lập kế hoạch rà soát, hạn 31\/1\n#2 Đề xuất danh mục, hạn 29\/2$/,
   );
-  expect(notice.text).toMatch(/Nhắn «xong 1» nếu đã làm, «chưa 1» để em nhắc người chủ trì\.$/);
+  expect(notice.text).toMatch(/nhắn «xong 1» nếu đã làm, «chưa 1» để em nhắc người chủ trì\.\n/);
   await here.advance('2d');
   here.nobodyElseHears();
 

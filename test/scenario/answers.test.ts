@@ -57,6 +57,8 @@ describe('an answer', () => {
     ['<b>xong</b>', /^Em chưa đóng việc nào vì chưa chắc «<b>xong<\/b>»/],
     ['bla bla', /^Em chưa hiểu «bla bla»\. Chị thử/],
     ['giúp', /^Chị nhắn cho em như sau/],
+    ['cảm ơn em', /^Dạ vâng ạ\.$/],
+    ['/start', /^Chị nhắn cho em như sau/],
     ['help', /^Chị nhắn cho em như sau/],
     ['việc', /^Chị có 2 việc/],
     ['list', /^Chị có 2 việc/],
@@ -72,6 +74,19 @@ describe('an answer', () => {
     await lan.replies(text);
     lan.receives(answer);
     expect(await here.store.occurrences({ states: ['done'] })).toEqual([]);
+  });
+
+  test('a task that is closed is said to be closed, under its number', async () => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: two });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    lan.receives(/có 2 việc/);
+    await lan.replies('em đã làm xong việc 1');
+    lan.receives(/^Đã ghi #1/);
+    for (const text of ['xong1', 'việc 1', 'xong 1 ạ']) {
+      await lan.replies(text);
+      lan.receives(/^Việc này đã đóng rồi ạ:\n• Báo cáo quý/);
+    }
   });
 
   test('«hoàn tác» opens what the last message closed, and its reminders go on', async () => {

@@ -52,6 +52,26 @@ describe('who hears', () => {
     await here.advance('20d');
   });
 
+  test('the supervisor reads who was told in place of the late officer on leave', async () => {
+    const people = [
+      { name: 'Lê Hùng', address: 'anh' },
+      { ...LAN, supervisor: 'Lê Hùng' },
+      { name: 'Võ Thị Mai', address: 'cô' },
+    ];
+    const here = await office({ at: '2024-03-13T06:00:00+07:00', people, plan: [QUARTERLY] });
+    const [from, to] = [19_795, 19_810];
+    await here.store.addLeave({
+      officerId: here.officerId(LAN.name),
+      from,
+      to,
+      standInId: here.officerId('Võ Thị Mai'),
+      at: here.clock.now(),
+    });
+    await here.advance('2024-03-18T08:00:00+07:00');
+    expect(here.phone('Võ Thị Mai').takeAll()).toHaveLength(5);
+    here.phone('Lê Hùng').receives(/Chị Lan đang nghỉ, cô Mai nhận thay\. Em đã nhắc cô Mai \d lần, lần gần nhất/);
+  });
+
   test('each of two officers where each must answer; it closes with the second', async () => {
     const each = { ...QUARTERLY, completion: 'each' };
     const people = [LAN, { name: 'Võ Thị Mai', address: 'cô', positions: ['Đầu mối'] }];

@@ -35,6 +35,7 @@ export function item(today: string, target: string, more: Partial<DigestItem> = 
 export function told(person: Person, more: Partial<Told> = {}): Told {
   return {
     person,
+    standIn: null,
     sent: 4,
     lastSent: { day: day('2024-03-14'), minute: 450 },
     problem: null,

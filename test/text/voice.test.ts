@@ -29,6 +29,7 @@ const samples: Record<string, readonly string[]> = {
   unknownCodeText: [[], two].map((open) => answers.unknownCodeText(lan, [9], open)),
   alreadyClosedText: [answers.alreadyClosedText(two)],
   notYoursText: [[], [hung]].map((leads) => answers.notYoursText(lan, task, leads)),
+  politeText: [answers.politeText()],
   listText: [[], [{ ...task, when: 'hôm nay', mark: '🟠' as const, own: true }]].map((l) =>
     answers.listText(lan, l, today),
   ),
@@ -46,7 +47,7 @@ const samples: Record<string, readonly string[]> = {
   throttledText: [answers.throttledText(5)],
   brokenLinkNotice: ['blocked', 'gone'].map((reason) => notices.brokenLinkNotice(hung, lan, 'telegram', reason)),
   noChatNotice: [notices.noChatNotice(hung, lan)],
-  heldNotice: [notices.heldNotice(hung, 'kế hoạch', [{ ...task, when: 'hạn 5/3' }])],
+  heldNotice: [notices.heldNotice(hung, 'kế hoạch', [{ ...task, lastDay: today }], today)],
   movedNotice: [1, 20].map((count) =>
     notices.movedNotice(hung, Array(count).fill({ ...task, from: today, to: today + 3 }), today),
   ),

@@ -8,6 +8,7 @@ import {
   notClearlyDoneText,
   notDoneText,
   notUnderstoodText,
+  politeText,
 } from '../../text/answers.ts';
 import { namesOf } from '../render.ts';
 import type { Effect, Store } from '../store.ts';
@@ -35,6 +36,8 @@ export function makeConverse({ store, office }: { store: Store; office: Office }
     switch (meaning.kind) {
       case 'help':
         return answer('help', helpText(talk.officer));
+      case 'polite':
+        return answer('polite', politeText());
       case 'undo':
         return close.undo(talk);
       case 'list':

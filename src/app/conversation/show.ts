@@ -2,10 +2,10 @@ import { calendarDeadlines, eventDeadline } from '../../domain/deadline.ts';
 import type { Office } from '../../domain/office-hours.ts';
 import { isCalendarRule, isEventRule } from '../../domain/rule.ts';
 import { ruleOfPeriod } from '../../domain/schedule.ts';
-import { detailText, listText, unknownCodeText } from '../../text/answers.ts';
+import { alreadyClosedText, detailText, listText, unknownCodeText } from '../../text/answers.ts';
 import { briefText, urgencyOf, whenText } from '../../text/digest.ts';
 import { explainDeadline } from '../../text/explain.ts';
-import { itemOf } from '../render.ts';
+import { itemOf, namesOf } from '../render.ts';
 import type { OccurrenceView, Store } from '../store.ts';
 import { type Answer, answer, MOST_CHOICES, named, type OpenTask, type Talk } from './talk.ts';
 import type { View } from './view.ts';
@@ -25,6 +25,9 @@ export function makeShow({ store, office, view }: { store: Store; office: Office
     itemOf(occurrence, office, talk.directory, dayOf(talk), { code, role, aboutIds: [], told: [] });
 
   async function unknownCodes(talk: Talk, codes: readonly number[]): Promise<Answer> {
+    const meant = await Promise.all(codes.map((code) => store.occurrenceOfCode({ officerId: talk.officer.id, code })));
+    const closed = meant.flatMap((each) => (each ? [{ code: null, ...namesOf(each) }] : []));
+    if (closed.length === codes.length) return answer('already-closed', alreadyClosedText(closed));
     const open = (await view.coded(talk)).slice(0, MOST_CHOICES).map(named);
     return answer('unknown-code', unknownCodeText(talk.officer, codes, open));
   }

@@ -70,6 +70,8 @@ export interface ConversationStore {
   abandonInbound(abandon: { inboundId: number; reason: string; at: number }): Promise<void>;
   /** What the officer has a code for and is still open or held, by code. */
   codedOccurrences(officerId: number): Promise<CodedOccurrence[]>;
+  /** The occurrence that the officer has, or had within the last week, under a code; null where there is none. */
+  occurrenceOfCode(query: { officerId: number; code: number }): Promise<OccurrenceView | null>;
   /** Gives the officer codes for these occurrences (keeping those it has) and returns all of them by occurrence id. */
   assignCodes(assign: {
     officerId: number;

@@ -81,7 +81,14 @@ export interface DeliveryStore {
    * Claims pending deliveries that are due, answers first, then oldest first; moves them to `sending` until
    * `now + leaseMs`. `unasked: false` claims answers only.
    */
-  claimDeliveries(claim: { now: number; limit: number; leaseMs: number; unasked: boolean }): Promise<Claimed[]>;
+  claimDeliveries(claim: {
+    now: number;
+    limit: number;
+    leaseMs: number;
+    unasked: boolean;
+    /** At most so many answers, where the rest is to be left for unasked messages; `limit` without it. */
+    answers?: number;
+  }): Promise<Claimed[]>;
   /** Settles each delivery that is still in the given attempt. Returns the ids of those that were settled. */
   settleDeliveries(settlements: readonly Settlement[], at: number): Promise<number[]>;
   /** Deliveries whose lease has ended: their sender died, so they may have gone out. They stay `sending`. */
