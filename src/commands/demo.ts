@@ -58,6 +58,7 @@ const DAYS_OF_PAST = 6;
 /** An office in a terminal: a throw-away database, the real plan, invented people, and a clock that can be moved. */
 export async function runDemo(context: Context): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'nhacviec-demo-'));
+  const stop = stopRequested();
   // However the process ends but by SIGKILL, nothing is left behind.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const { office, log, clock: realClock } = context;
@@ -88,7 +89,7 @@ export async function runDemo(context: Context): Promise<void> {
     print(demoWelcome(office.name, [...nameOf.values()]));
     await advanceToNextMessage(stage);
     print(`\n${demoHelp()}`);
-    await converse(stage);
+    await converse(stage, stop);
   } finally {
     await engine.stop();
     await store.close();
@@ -163,7 +164,7 @@ async function sentSoFar({ store }: Stage): Promise<number> {
 }
 
 /** Reads lines until the process is asked to stop. Without a terminal the lines may end; the office stays open. */
-async function converse(stage: Stage): Promise<void> {
+async function converse(stage: Stage, stop: Promise<unknown>): Promise<void> {
   const lines = createInterface({ input: process.stdin, terminal: process.stdin.isTTY });
   // Nothing else keeps the process alive once standard input has ended.
   const keepAlive = setInterval(() => {}, 2 ** 30);
@@ -188,7 +189,7 @@ async function converse(stage: Stage): Promise<void> {
   // At a terminal Ctrl-D says goodbye; a pipe may end and the office stays open.
   if (process.stdin.isTTY) lines.on('close', () => quit.abort());
   prompt();
-  await Promise.race([stopRequested(), new Promise((resolve) => quit.signal.addEventListener('abort', resolve))]);
+  await Promise.race([stop, new Promise((resolve) => quit.signal.addEventListener('abort', resolve))]);
   lines.close();
   clearInterval(keepAlive);
   await queue;

@@ -35,6 +35,8 @@ async function channelsOf({ settings, clock, log }: Context): Promise<Channel[]>
 /** Runs until it is asked to stop: a tick every minute, and whatever people write in between. */
 async function runService(context: Context): Promise<void> {
   const { settings, office, clock, log } = context;
+  // Listened for from the beginning, so that a stop during the start is a graceful one too.
+  const stop = stopRequested();
   mkdirSync(settings.home, { recursive: true, mode: 0o700 });
   const lock = takeLock(settings.home, clock.now());
   try {
@@ -54,7 +56,7 @@ async function runService(context: Context): Promise<void> {
     const schedule = cron.schedule('* * * * *', tick, { noOverlap: true });
     log.info({ channels: channels.map((channel) => channel.name) }, 'started');
 
-    const signal = await stopRequested();
+    const signal = await stop;
     log.info({ signal }, 'stopping');
     await schedule.destroy();
     await engine.stop();
