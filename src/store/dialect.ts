@@ -4,9 +4,11 @@ import {
   type Driver,
   type KyselyPlugin,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
 import type { Db } from './schema.ts';
@@ -27,6 +29,32 @@ export class OfficeSqliteDialect extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
     return new TransactionalDdlAdapter();
   }
+}
+
+/** Statements with long lists of values differ each time and are not worth keeping. */
+const LONGEST_KEPT = 2_000;
+const MOST_KEPT = 300;
+
+/** Preparing a statement takes as long as running most of those here, so the ones in use are kept prepared. */
+export function keepingStatements(database: SqliteDatabase): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    prepare(sql) {
+      const known = kept.get(sql);
+      if (known) {
+        // Put last again: the first one is the one unused for the longest time.
+        kept.delete(sql);
+        kept.set(sql, known);
+        return known;
+      }
+      const statement = database.prepare(sql);
+      if (sql.length > LONGEST_KEPT) return statement;
+      kept.set(sql, statement);
+      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+      return statement;
+    },
+    close: () => database.close(),
+  };
 }
 
 class ImmediateDriver extends SqliteDriver {

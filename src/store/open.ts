@@ -4,7 +4,7 @@ import { Kysely, type LogEvent } from 'kysely';
 import type { MigrationProvider } from 'kysely/migration';
 import type { Log } from '../app/log.ts';
 import type { Store } from '../app/store.ts';
-import { OfficeSqliteDialect } from './dialect.ts';
+import { keepingStatements, OfficeSqliteDialect } from './dialect.ts';
 import { migrate, NewerDatabaseError, type SchemaVersion, schemaVersion, shippedMigrations } from './migrations.ts';
 import type { Database } from './schema.ts';
 import { makeStore } from './store.ts';
@@ -84,7 +84,7 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
   const readonly = options.readonly ?? false;
   const sqlite = readonly ? openForReading(path) : openForWriting(path, options.durable ?? true);
   const db = new Kysely<Database>({
-    dialect: new OfficeSqliteDialect({ database: sqlite }),
+    dialect: new OfficeSqliteDialect({ database: keepingStatements(sqlite) }),
     ...(options.onQuery ? { log: options.onQuery } : {}),
   });
   try {
