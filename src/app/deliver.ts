@@ -5,8 +5,7 @@ import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import type { Log } from './log.ts';
-import { liveItems, makePrepare, type Ready } from './prepare.ts';
-import { renderDigest } from './render.ts';
+import { makePrepare, type Ready } from './prepare.ts';
 import type { Claimed, Settlement, Store } from './store.ts';
 import { tellBrokenLink, tellNoChat } from './tell-admins.ts';
 
@@ -135,22 +134,10 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
       const now = clock.now();
       const expired = await store.expiredLeases({ now, limit: 100 });
       if (expired.length === 0) return;
-      const directory = await readDirectory(store, office.zone.dayOf(now));
-      const batch: Settlement[] = [];
-      for (const delivery of expired) {
-        const to = settleExpiredLease(settling(delivery, await isUrgent(delivery, directory, now), false), now);
-        batch.push(settlementOf(delivery, to));
-      }
+      const batch = expired.map((delivery) => settlementOf(delivery, settleExpiredLease(delivery, now)));
       await store.settleDeliveries(batch, now);
       log.warn({ deliveries: batch.length }, 'sending was interrupted');
     }
-  }
-
-  async function isUrgent(delivery: Claimed, directory: Directory, now: number): Promise<boolean> {
-    const { officer } = delivery;
-    if (delivery.kind !== 'digest' || !officer) return true;
-    const parts = { store, office, directory };
-    return (await renderDigest({ ...delivery, officer }, liveItems(delivery), parts, now)).urgent;
   }
 
   async function send(delivery: Claimed, { channel, chat, message }: Ready): Promise<SendOutcome> {

@@ -103,7 +103,7 @@ export function makePrepare({
  * Items whose task is still to be done by whoever the item is about, by date. Of several steps of one occurrence (a digest
  * that had to wait was merged with the next one) the newest is shown.
  */
-export function liveItems(delivery: Claimed): DeliveryItem[] {
+function liveItems(delivery: Claimed): DeliveryItem[] {
   const newest = new Map(delivery.items.map((item) => [item.occurrence.id, item]));
   return delivery.items
     .filter((item) => {

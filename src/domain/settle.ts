@@ -70,19 +70,20 @@ export function settle(delivery: Settling, outcome: SendOutcome, now: number): S
       if (!delivery.otherLink) return { state: 'failed', reason: outcome.reason };
       return { state: 'pending', dueAt: now, resend: delivery.resend, burn: true, reason: outcome.reason };
     case 'unknown':
-      return settleUnknown(delivery, outcome.reason, now);
+      if (delivery.resend || (delivery.kind === 'digest' && !delivery.urgent)) {
+        return { state: 'unknown', reason: outcome.reason };
+      }
+      return { state: 'pending', dueAt: now + LEASE_MS, resend: true, burn: true, reason: outcome.reason };
   }
 }
 
-/** What is assumed of a delivery whose sender died with it. The lease has passed already, so it goes again at once. */
-export function settleExpiredLease(delivery: Settling, now: number): Unsent {
-  const unsent = settleUnknown(delivery, 'interrupted', now);
-  return unsent.state === 'pending' ? { ...unsent, dueAt: now } : unsent;
-}
-
-function settleUnknown(delivery: Settling, reason: string, now: number): Unsent {
-  if (delivery.resend || (delivery.kind === 'digest' && !delivery.urgent)) return { state: 'unknown', reason };
-  return { state: 'pending', dueAt: now + LEASE_MS, resend: true, burn: true, reason };
+/**
+ * What is assumed of a delivery whose sender died with it: perhaps it went out, but most likely it was still waiting for
+ * its turn, so it goes again, whatever it is, once. The lease has passed already, so it goes at once.
+ */
+export function settleExpiredLease(delivery: Pick<Settling, 'resend'>, now: number): Unsent {
+  if (delivery.resend) return { state: 'unknown', reason: 'interrupted' };
+  return { state: 'pending', dueAt: now, resend: true, burn: true, reason: 'interrupted' };
 }
 
 function backoff(tries: number): number {

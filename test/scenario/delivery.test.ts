@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { makeFire } from '../../src/app/fire.ts';
 import { LAN, openOffices, QUARTERLY, type World } from './world.ts';
 
 const { office, closeAll } = openOffices();
@@ -146,7 +147,6 @@ describe('when the bot was away', () => {
     // A process claims the digest at 07:30 and dies before it sends.
     here.clock.set(Date.parse(MORNING));
     const { store } = here;
-    const { makeFire } = await import('../../src/app/fire.ts');
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     await makeFire({ store, office: here.office, log })(here.clock.now());
     const now = here.clock.now();
@@ -155,6 +155,18 @@ describe('when the bot was away', () => {
     here.nobodyElseHears();
     await here.advance('3m');
     here.phone(LAN.name).receives(/^\(gửi lại\) Chào chị Lan/);
+  });
+
+  test('a calm digest claimed by a process that died is sent as well, for most likely it never left', async () => {
+    const here = await office({ at: '2024-03-08T06:00:00+07:00', people: [LAN], plan: [QUARTERLY] });
+    await here.engine.tick();
+    here.clock.set(Date.parse('2024-03-08T07:30:00+07:00'));
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    await makeFire({ store: here.store, office: here.office, log })(here.clock.now());
+    const now = here.clock.now();
+    await here.store.claimDeliveries({ now, limit: 10, leaseMs: 120_000, unasked: true });
+    await here.advance('5m');
+    here.phone(LAN.name).receives(/^\(gửi lại\) Chào chị Lan[\s\S]*còn 5 ngày làm việc/);
   });
 });
 
