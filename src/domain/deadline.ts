@@ -14,11 +14,8 @@ import {
 } from './civil-day.ts';
 import { type CalendarRule, type Cutoff, type DatedRule, type EventRule, type Rule, shiftOf } from './rule.ts';
 
-/** One computed deadline of one rule. */
-export interface Deadline {
-  /** Names the period within the rule: `2024-03`, `2024-Q1`, `2024-W11`, `2024`, `once`, `e7`. */
-  readonly key: string;
-  readonly period: Period;
+/** The days of one deadline. */
+export interface DeadlineDates {
   /** The day that the phrase names. */
   readonly nominal: Day;
   /** The last timely day, before any shift. */
@@ -29,6 +26,13 @@ export interface Deadline {
   readonly target: Day;
   readonly time: MinuteOfDay | null;
   readonly certainty: DateCertainty;
+}
+
+/** One computed deadline of one rule. */
+export interface Deadline extends DeadlineDates {
+  /** Names the period within the rule: `2024-03`, `2024-Q1`, `2024-W11`, `2024`, `once`, `e7`. */
+  readonly key: string;
+  readonly period: Period;
   /** The data that are reported, where the rule has a cut-off. */
   readonly cutoff: { readonly from: Day; readonly to: Day } | null;
 }

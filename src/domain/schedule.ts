@@ -1,9 +1,10 @@
-import type { Calendar, DateCertainty } from './calendar.ts';
-import type { Day, MinuteOfDay } from './civil-day.ts';
+import type { Calendar } from './calendar.ts';
+import type { Day } from './civil-day.ts';
 import {
   type CountedEvent,
   calendarDeadlines,
   type Deadline,
+  type DeadlineDates,
   eventDeadline,
   isOneOff,
   type Period,
@@ -118,16 +119,10 @@ export interface ExistingReminder {
   readonly reason: string | null;
 }
 
-export interface ExistingOccurrence {
+export interface ExistingOccurrence extends DeadlineDates {
   readonly id: number;
   readonly period: string;
   readonly state: OccurrenceState;
-  readonly nominal: Day;
-  readonly lastDay: Day;
-  readonly legalLastDay: Day;
-  readonly target: Day;
-  readonly time: MinuteOfDay | null;
-  readonly certainty: DateCertainty;
   readonly reminders: readonly ExistingReminder[];
 }
 

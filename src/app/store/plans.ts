@@ -1,5 +1,5 @@
-import type { DateCertainty } from '../../domain/calendar.ts';
-import type { Day, MinuteOfDay } from '../../domain/civil-day.ts';
+import type { Day } from '../../domain/civil-day.ts';
+import type { DeadlineDates } from '../../domain/deadline.ts';
 import type { Rule } from '../../domain/rule.ts';
 import type { OccurrenceState, ReminderState } from '../../domain/states.ts';
 
@@ -72,15 +72,9 @@ export interface OfficeEvent {
   readonly recordedAt: number;
 }
 
-export interface OccurrenceDates {
-  /** «tháng 3/2024», «quý I/2024», «nhận ngày 17/4/2024»; may be empty. */
+export interface OccurrenceDates extends DeadlineDates {
+  /** «tháng 3/2024», «quý I/2024», «tính từ ngày 17/4/2024»; may be empty. */
   readonly label: string;
-  readonly nominal: Day;
-  readonly lastDay: Day;
-  readonly legalLastDay: Day;
-  readonly target: Day;
-  readonly time: MinuteOfDay | null;
-  readonly certainty: DateCertainty;
   readonly cutoffTo: Day | null;
 }
 
