@@ -4,6 +4,17 @@ import { resolve } from 'node:path';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 
+/** Empty counts as not set, and what is given wins over `.env`: a developer's own bot must never be part of a test. */
+const UNSET = {
+  NHACVIEC_HOME: '',
+  NHACVIEC_START_AT: '',
+  TELEGRAM_BOT_TOKEN: '',
+  TELEGRAM_API_ROOT: '',
+  OFFICE_NAME: '',
+  OFFICE_TIMEZONE: '',
+  LOG_LEVEL: '',
+};
+
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -14,7 +25,7 @@ export interface Ended {
 /** The real program as a process of its own, with an environment that holds nothing but what the test gives. */
 export function startProgram(args: readonly string[], environment: Record<string, string>): RunningProgram {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...UNSET, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   return new RunningProgram(child);
