@@ -4,7 +4,7 @@ import type { Office } from '../domain/office-hours.ts';
 import type { PlanFile, PlanTask } from '../domain/plan-file.ts';
 import type { MovedDeadline, Plan } from './plan.ts';
 import type { NewTask, OccurrenceView, PlanApplied, Store } from './store.ts';
-import { askAboutHeld, tellMoved } from './tell-admins.ts';
+import { askAboutHeld, ofPlan, tellMoved } from './tell-admins.ts';
 
 export interface PlanSummary extends PlanApplied {
   readonly year: number;
@@ -53,15 +53,10 @@ export async function applyPlan(
   });
   const { moved } = await plan(now);
   const stored = (await store.appliedPlans()).find((each) => each.planId === file.id && each.year === year);
-  const held = await heldOf(store, file.id, year);
+  const allHeld = await store.occurrences({ states: ['held'] });
+  const held = ofPlan(allHeld, await store.tasks(), { planId: file.id, year });
   await askAboutHeld({ store, office }, now);
   await tellMoved({ store, office }, moved, now);
   // Applied again, a plan keeps its first day.
   return { ...applied, year, from: stored?.from ?? from, held, moved };
-}
-
-async function heldOf(store: Store, planId: string, year: number): Promise<OccurrenceView[]> {
-  const tasks = new Set((await store.tasks()).filter((t) => t.planId === planId && t.year === year).map((t) => t.id));
-  const held = await store.occurrences({ states: ['held'] });
-  return held.filter((occurrence) => tasks.has(occurrence.task.id));
 }

@@ -62,7 +62,7 @@ function deadlinesOf(rule: Rule, events: readonly OfficeEvent[], calendar: Calen
   return events
     .filter((event) => event.name === rule.event)
     .map((event) => eventDeadline(rule, calendar, event))
-    .filter((deadline) => deadline.target <= to && Math.max(deadline.lastDay, deadline.legalLastDay) >= from);
+    .filter((deadline) => deadline.target <= to && deadline.legalLastDay >= from);
 }
 
 function lineOf(task: DeadlineTask, rule: DatedRule, deadline: Deadline, calendar: Calendar): DeadlineLine {

@@ -4,6 +4,7 @@ import { LEASE_MS, type Settled, type Settling, settle, settleExpiredLease } fro
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { type Directory, readDirectory } from './directory.ts';
+import { joined } from './joined.ts';
 import type { Log } from './log.ts';
 import { makePrepare, type Ready } from './prepare.ts';
 import type { Claimed, Settlement, Store } from './store.ts';
@@ -32,8 +33,6 @@ export interface DeliverDependencies {
 
 export function makeDeliver({ store, channels, office, clock, log }: DeliverDependencies): Deliver {
   const prepare = makePrepare({ store, channels, office });
-  let running: Promise<number | null> | null = null;
-  let again = false;
 
   async function drain(): Promise<number | null> {
     const inFlight = new Set<Promise<void>>();
@@ -162,24 +161,7 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
     });
   }
 
-  return {
-    async run() {
-      again = true;
-      running ??= (async () => {
-        try {
-          let retryAt: number | null = null;
-          while (again) {
-            again = false;
-            retryAt = await drain();
-          }
-          return retryAt;
-        } finally {
-          running = null;
-        }
-      })();
-      return running;
-    },
-  };
+  return { run: joined(drain) };
 }
 
 function settlementOf(

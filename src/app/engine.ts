@@ -46,14 +46,23 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   let ticking: Promise<void> | null = null;
   let plannedOn: number | null = null;
   const problems = new Map<string, string | undefined>(channels.map((channel) => [channel.name, undefined]));
-  const background = new Set<Promise<void>>();
+  const background = new Set<Promise<unknown>>();
 
-  /** Sending and answering go on beside the ticks; what goes wrong there is logged and tried again with the next tick. */
-  const inBackground = (work: Promise<void>, what: string): void => {
-    const guarded = work
-      .catch((error: unknown) => log.error({ error }, `${what} failed`))
-      .finally(() => background.delete(guarded));
-    background.add(guarded);
+  /** What goes wrong is logged, and tried again with the next tick. */
+  async function guarded(what: string, work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      log.error({ error }, `${what} failed`);
+      return false;
+    }
+  }
+
+  /** Sending and answering go on beside the ticks. */
+  const inBackground = (what: string): void => {
+    const work = guarded(what, handleAndSend).finally(() => background.delete(work));
+    background.add(work);
   };
   const handleAndSend = async (): Promise<void> => {
     await receive.handleJournal();
@@ -69,18 +78,8 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     waking = true;
     await clock.sleep(wait, stopped.signal);
     waking = false;
-    if (!stopped.signal.aborted && clock.now() >= instant) inBackground(handleAndSend(), 'sending');
+    if (!stopped.signal.aborted && clock.now() >= instant) inBackground('sending');
   };
-
-  async function guarded(what: string, work: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      log.error({ error }, `${what} failed`);
-      return false;
-    }
-  }
 
   async function planDay(now: number): Promise<void> {
     const { moved } = await plan(now);
@@ -114,14 +113,14 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       const { lastGoodPollAt } = channel.health();
       if (lastGoodPollAt !== null) await store.beat(`poll:${channel.name}`, lastGoodPollAt);
     }
-    inBackground(handleAndSend(), 'sending');
+    inBackground('sending');
   }
 
   const eventsOf = (channel: Channel) => ({
     onInbound: async (inbound: Inbound): Promise<void> => {
       const { name, account } = channel;
       const fresh = await receive.journal({ ...inbound, channel: name, account, receivedAt: clock.now() });
-      if (fresh) inBackground(handleAndSend(), 'answering');
+      if (fresh) inBackground('answering');
     },
     onChatMoved: async (from: string, to: string): Promise<void> => {
       await store.moveChat({ channel: channel.name, account: channel.account, from, to, at: clock.now() });
@@ -142,7 +141,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     async start() {
       await store.beat('start', clock.now());
       for (const channel of channels) await channel.start(eventsOf(channel));
-      inBackground(handleAndSend(), 'sending');
+      inBackground('sending');
     },
     async stop() {
       stopped.abort();
@@ -156,7 +155,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       const due = await store.nextDueAt();
       if (due === null) return null;
       if (due > now) return isOfficeOpen(office, due) ? due : nextOpening(office, due);
-      return isOfficeOpen(office, now) && nextOpening(office, now) === now ? now : nextOpening(office, now);
+      return nextOpening(office, now);
     },
   };
 }

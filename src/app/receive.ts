@@ -16,6 +16,7 @@ import type { Clock } from './clock.ts';
 import { makeConverse } from './conversation/converse.ts';
 import type { Answer } from './conversation/talk.ts';
 import { readDirectory } from './directory.ts';
+import { joined } from './joined.ts';
 import type { Log } from './log.ts';
 import { type InviteCodes, looksLikeCode, MAX_WRONG_CODES, WRONG_CODES_LOCK_MS } from './people.ts';
 import type { ChatAddress, JournalEntry, JournaledInbound, OfficerView, Store } from './store.ts';
@@ -56,8 +57,6 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
   const failures = new Map<number, { count: number; notBefore: number }>();
   /** When each unknown chat was answered lately. */
   const strangers = new Map<string, number[]>();
-  let running: Promise<void> | null = null;
-  let again = false;
 
   async function handleAll(): Promise<void> {
     for (;;) {
@@ -207,20 +206,7 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
       const { fresh } = await store.journal(entry);
       return fresh;
     },
-    async handleJournal() {
-      again = true;
-      running ??= (async () => {
-        try {
-          while (again) {
-            again = false;
-            await handleAll();
-          }
-        } finally {
-          running = null;
-        }
-      })();
-      await running;
-    },
+    handleJournal: joined(handleAll),
   };
 }
 

@@ -42,7 +42,7 @@ export function itemOf(
     provisional: occurrence.certainty === 'provisional',
     tightCutoff: tight ? cutoffTo : null,
     daysLeft: Math.max(0, calendar.workingDaysBetween(today, target)),
-    daysLate: Math.max(0, calendar.workingDaysBetween(Math.max(lastDay, legalLastDay), today)),
+    daysLate: Math.max(0, calendar.workingDaysBetween(legalLastDay, today)),
     cooperating: directory.officePositionNames(occurrence.task.cooperatingIds),
     leads: directory.leads(occurrence, today),
     about: directory.people(seen.aboutIds),

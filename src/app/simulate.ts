@@ -2,9 +2,9 @@ import { type Day, isoDate } from '../domain/civil-day.ts';
 import type { Message, SendOutcome } from '../domain/message.ts';
 import type { Office } from '../domain/office-hours.ts';
 import type { Channel, Recipient } from './channel.ts';
-import type { Clock } from './clock.ts';
 import { makeEngine } from './engine.ts';
 import type { Log } from './log.ts';
+import { passTime, type SteppedClock } from './pass-time.ts';
 import type { DeliveryKind, Store } from './store.ts';
 
 /** One message that would be sent. */
@@ -22,11 +22,6 @@ export interface SimulatedMessage {
   }[];
 }
 
-/** A clock that the simulation can move. */
-export interface MovableClock extends Clock {
-  set(instant: number): void;
-}
-
 const SIMULATION_CHANNEL = 'simulation';
 
 /**
@@ -35,7 +30,7 @@ const SIMULATION_CHANNEL = 'simulation';
  * is the instant at which the copy was made.
  */
 export async function simulate(
-  { store, office, clock, log }: { store: Store; office: Office; clock: MovableClock; log: Log },
+  { store, office, clock, log }: { store: Store; office: Office; clock: SteppedClock; log: Log },
   { from, to, now }: { from: Day; to: Day; now: number },
 ): Promise<SimulatedMessage[]> {
   const start = office.zone.instant(from, 0);
@@ -53,13 +48,7 @@ export async function simulate(
   // What is due before `from` is told before it, so that the messages from then on are those of an ordinary day.
   clock.set(Math.min(now, start, (await store.nextDueAt()) ?? start));
   for (const { id } of officers) await linkToSimulation(store, id, clock.now());
-  while (clock.now() < end) {
-    await engine.tick();
-    await engine.idle();
-    const midnight = office.zone.instant(office.zone.dayOf(clock.now()) + 1, 0);
-    const wake = (await engine.nextWakeAt()) ?? midnight;
-    clock.set(Math.max(clock.now() + 1, Math.min(wake, midnight)));
-  }
+  await passTime({ engine, clock, zone: office.zone }, end - 1);
 
   const nameOf = new Map(officers.map((officer) => [String(officer.id), officer.name]));
   const messages: SimulatedMessage[] = [];

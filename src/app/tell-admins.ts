@@ -1,9 +1,8 @@
 import { nextOpening, type Office } from '../domain/office-hours.ts';
 import { brokenLinkNotice, heldNotice, movedNotice, noChatNotice } from '../text/notices.ts';
-import { readDirectory } from './directory.ts';
 import type { MovedDeadline } from './plan.ts';
 import { namesOf } from './render.ts';
-import type { NewNotice, OfficerView, Store } from './store.ts';
+import type { AppliedPlan, NewNotice, OccurrenceView, OfficerView, Store, TaskView } from './store.ts';
 
 /** A notice for every administrator, at the office's next opening. `key` makes it once for each of them. */
 async function tellAdmins(
@@ -27,21 +26,18 @@ export async function askAboutHeld({ store, office }: { store: Store; office: Of
   const held = await store.occurrences({ states: ['held'] });
   if (held.length === 0) return;
   const today = office.zone.dayOf(now);
-  const directory = await readDirectory(store, today);
-  const tasks = new Map((await store.tasks()).map((task) => [task.id, task]));
+  const admins = await adminsOf({ store, office }, now);
+  const tasks = await store.tasks();
   for (const plan of await store.appliedPlans()) {
-    const own = held.filter(({ task }) => {
-      const view = tasks.get(task.id);
-      return view?.planId === plan.planId && view.year === plan.year;
-    });
+    const own = ofPlan(held, tasks, plan);
     if (own.length === 0) continue;
-    for (const admin of directory.officers.filter((officer) => officer.isAdmin)) {
+    for (const admin of admins) {
       const items = own.map((occurrence) => ({ occurrenceId: occurrence.id, role: 'unassigned' as const }));
       const codes = await store.assignCodes({ officerId: admin.id, items, at: now });
       const listed = own.map((occurrence) => ({
         ...namesOf(occurrence),
         code: codes.get(occurrence.id) ?? null,
-        lastDay: Math.max(occurrence.lastDay, occurrence.legalLastDay),
+        lastDay: occurrence.legalLastDay,
       }));
       const key = `held:${plan.planId}:${plan.year}`;
       await tellAdmins(
@@ -63,7 +59,7 @@ export async function tellMoved(
 ): Promise<void> {
   if (moved.length === 0) return;
   const today = office.zone.dayOf(now);
-  const admins = (await store.officers(today)).filter((officer) => officer.isAdmin);
+  const admins = await adminsOf({ store, office }, now);
   await tellAdmins({ store, office }, admins, `moved:${now}`, (admin) => movedNotice(admin, moved, today), now);
 }
 
@@ -91,8 +87,21 @@ export async function tellBrokenLink(
   await tellAdmins(parts, await otherAdmins(parts, officer, now), key, text, now);
 }
 
+async function adminsOf({ store, office }: { store: Store; office: Office }, now: number): Promise<OfficerView[]> {
+  return (await store.officers(office.zone.dayOf(now))).filter((officer) => officer.isAdmin);
+}
+
 /** Nobody is told of their own chat in that chat. */
-async function otherAdmins({ store, office }: { store: Store; office: Office }, officer: OfficerView, now: number) {
-  const officers = await store.officers(office.zone.dayOf(now));
-  return officers.filter((each) => each.isAdmin && each.id !== officer.id);
+async function otherAdmins(parts: { store: Store; office: Office }, officer: OfficerView, now: number) {
+  return (await adminsOf(parts, now)).filter((admin) => admin.id !== officer.id);
+}
+
+/** Those of the occurrences whose task belongs to the plan's year. */
+export function ofPlan(
+  occurrences: readonly OccurrenceView[],
+  tasks: readonly TaskView[],
+  { planId, year }: Pick<AppliedPlan, 'planId' | 'year'>,
+): OccurrenceView[] {
+  const own = new Set(tasks.filter((task) => task.planId === planId && task.year === year).map((task) => task.id));
+  return occurrences.filter((occurrence) => own.has(occurrence.task.id));
 }

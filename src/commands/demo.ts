@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { applyPlan } from '../app/apply-plan.ts';
 import { type Engine, makeEngine } from '../app/engine.ts';
+import { nextStop, passTime, type SteppedClock } from '../app/pass-time.ts';
 import { inviteOfficer, SINCE_EVER } from '../app/people.ts';
 import type { Store } from '../app/store.ts';
 import { type ConsoleChannel, consoleChannel } from '../channel/console/channel.ts';
 import { civilDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
 import { nextOpening } from '../domain/office-hours.ts';
-import { type SteppedClock, steppedClock } from '../runtime/clock.ts';
+import { steppedClock } from '../runtime/clock.ts';
 import { loadPlan, SHIPPED_PLAN } from '../runtime/data.ts';
 import { inviteCodes } from '../runtime/invite-codes.ts';
 import { stopRequested } from '../runtime/stop.ts';
@@ -129,18 +130,8 @@ async function hire({ store, channel, engine, nameOf }: Stage, now: number): Pro
   }
 }
 
-/** Lets time pass up to `instant`, stopping wherever something is due. */
-async function advanceTo({ engine, clock, context }: Stage, instant: number): Promise<void> {
-  const { zone } = context.office;
-  for (;;) {
-    await engine.tick();
-    await engine.idle();
-    if (clock.now() >= instant) return;
-    const midnight = zone.instant(zone.dayOf(clock.now()) + 1, 0);
-    const wake = (await engine.nextWakeAt()) ?? midnight;
-    clock.set(Math.min(instant, midnight, Math.max(wake, clock.now() + 1)));
-  }
-}
+const advanceTo = ({ engine, clock, context }: Stage, instant: number): Promise<void> =>
+  passTime({ engine, clock, zone: context.office.zone }, instant);
 
 /** To the next instant at which somebody is told something; false where nothing is ahead. */
 async function advanceToNextMessage(stage: Stage): Promise<boolean> {
@@ -149,10 +140,10 @@ async function advanceToNextMessage(stage: Stage): Promise<boolean> {
   const before = await sentSoFar(stage);
   // Days without a message are passed over; a year without any is the end of the plan.
   for (let days = 0; days < 366; ) {
-    const midnight = zone.instant(zone.dayOf(clock.now()) + 1, 0);
-    const wake = (await engine.nextWakeAt()) ?? midnight;
-    if (wake >= midnight) days += 1;
-    await advanceTo(stage, Math.min(midnight, Math.max(wake, clock.now() + 1)));
+    const now = clock.now();
+    const stop = await nextStop({ engine, zone }, now);
+    if (zone.dayOf(stop) > zone.dayOf(now)) days += 1;
+    await advanceTo(stage, Math.max(stop, now + 1));
     if ((await sentSoFar(stage)) > before) return true;
   }
   return false;

@@ -5,6 +5,7 @@ import { tellMoved } from '../app/tell-admins.ts';
 import { type Day, isoDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
 import { isEventRule } from '../domain/rule.ts';
+import { splitPeriod } from '../domain/schedule.ts';
 import { dayArgument, nameArgument } from './arguments.ts';
 import { print, printJson, UsageError, withDatabase, withReadonlyDatabase } from './open-office.ts';
 
@@ -47,7 +48,7 @@ async function addCommand({ event, date, note, again }: AddOptions): Promise<voi
     const { moved } = await makePlan({ ...context, store })(now);
     await tellMoved({ store, office: context.office }, moved, now);
     const open = await store.occurrences({ states: ['open'] });
-    const started = open.filter((occurrence) => occurrence.period.replace(/\/\d+$/, '') === `e${recorded.id}`);
+    const started = open.filter((occurrence) => splitPeriod(occurrence.period).key === `e${recorded.id}`);
     print(`recorded event ${recorded.id}: ${name}, ${isoDate(date)}`);
     for (const { task, target, legalLastDay } of started) {
       const law = legalLastDay === target ? '' : ` (by law ${isoDate(legalLastDay)})`;

@@ -20,7 +20,7 @@ export interface DeadlineDates {
   readonly nominal: Day;
   /** The last timely day, before any shift. */
   readonly lastDay: Day;
-  /** The last timely day by law, after any shift. */
+  /** The last timely day by law, after any shift: never before `lastDay`. */
   readonly legalLastDay: Day;
   /** The day to aim at: the last working day on or before `lastDay` (with shift `none`, `lastDay` itself). */
   readonly target: Day;
@@ -57,7 +57,7 @@ export function calendarDeadlines(rule: CalendarRule, calendar: Calendar, from: 
   const result: Deadline[] = [];
   for (const { key, period, nominal } of nominalDays(rule, from, to)) {
     const deadline = settleDates(rule, calendar, key, period, nominal, nominal);
-    if (deadline.target <= to && Math.max(deadline.legalLastDay, deadline.lastDay) >= from) result.push(deadline);
+    if (deadline.target <= to && deadline.legalLastDay >= from) result.push(deadline);
   }
   return result;
 }

@@ -111,7 +111,7 @@ export function stepsOf(
   }
   if (policy.overdue) {
     const { days, afterwards, at } = policy.overdue;
-    let day = Math.max(dates.lastDay, dates.legalLastDay);
+    let day = dates.legalLastDay;
     for (let n = 1; n <= days; n++) {
       day = calendar.addWorkingDays(day, 1);
       add(`overdue-${n}`, day, at);

@@ -72,7 +72,7 @@ export function wantedOccurrences(
       if (passed && !isOneOff(rule) && !isEventRule(rule)) continue;
       const policy = policyFor(policies, task.policy, rule);
       wanted.push({
-        period: index === 0 ? deadline.key : `${deadline.key}/${index + 1}`,
+        period: periodOf(deadline.key, index),
         label: deadline.period,
         deadline,
         state: passed && isOneOff(rule) ? 'held' : 'open',
@@ -220,7 +220,18 @@ function datesDiffer(have: ExistingOccurrence, want: Deadline): boolean {
   );
 }
 
+/** The period of a deadline of a task's `index`-th rule: `2024-Q1`, with `/2` behind it for the second rule. */
+function periodOf(key: string, index: number): string {
+  return index === 0 ? key : `${key}/${index + 1}`;
+}
+
+/** A period taken apart again: the deadline's key, and which of the task's rules it belongs to, from 0. */
+export function splitPeriod(period: string): { key: string; index: number } {
+  const [key = '', rule = '1'] = period.split('/');
+  return { key, index: Number(rule) - 1 };
+}
+
 /** The rule of a task that an occurrence's period belongs to. */
 export function ruleOfPeriod(rules: readonly Rule[], period: string): Rule | undefined {
-  return rules[Number(/\/(\d+)$/.exec(period)?.[1] ?? 1) - 1];
+  return rules[splitPeriod(period).index];
 }

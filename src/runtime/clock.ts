@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../app/clock.ts';
+import type { SteppedClock } from '../app/pass-time.ts';
 
 /** Longest timer that Node takes. */
 const LONGEST_TIMER_MS = 2_147_483_647;
@@ -21,12 +22,6 @@ export function systemClock(startAt?: number): Clock {
       }
     },
   };
-}
-
-/** A clock that stands still until it is set; for simulations and the demonstration. */
-export interface SteppedClock extends Clock {
-  /** Moves the clock forward; earlier instants are ignored. */
-  set(instant: number): void;
 }
 
 export function steppedClock(start: number): SteppedClock {

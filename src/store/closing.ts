@@ -45,22 +45,9 @@ export async function closeOccurrences(
         data: reason === null ? {} : { reason },
       })),
     );
-    await skipRemindersOf(trx, ids, reason ?? 'closed', at);
+    await skipWhere(trx, 'occurrence_id', ids, { reason: reason ?? 'closed', at });
   }
   return closed;
-}
-
-async function skipRemindersOf(trx: Db, occurrenceIds: readonly number[], reason: string, at: number): Promise<void> {
-  const rows = await inChunks(occurrenceIds, (chunk) =>
-    trx
-      .updateTable('reminders')
-      .set({ state: 'skipped', reason, settled_at: at })
-      .where('occurrence_id', 'in', chunk)
-      .where('state', '=', 'planned')
-      .returning(['id', 'occurrence_id'])
-      .execute(),
-  );
-  await logReminders(trx, at, 'reminder-skipped', rows, reason);
 }
 
 /** Skips reminders that are still planned, each for its reason. */
@@ -70,19 +57,27 @@ export async function skipReminders(
   at: number,
 ): Promise<void> {
   for (const [reason, list] of groupBy(skips, (skip) => skip.reason)) {
-    const rows = await inChunks(
-      list.map((skip) => skip.reminderId),
-      (chunk) =>
-        trx
-          .updateTable('reminders')
-          .set({ state: 'skipped', reason, settled_at: at })
-          .where('id', 'in', chunk)
-          .where('state', '=', 'planned')
-          .returning(['id', 'occurrence_id'])
-          .execute(),
-    );
-    await logReminders(trx, at, 'reminder-skipped', rows, reason);
+    const ids = list.map((skip) => skip.reminderId);
+    await skipWhere(trx, 'id', ids, { reason, at });
   }
+}
+
+async function skipWhere(
+  trx: Db,
+  column: 'id' | 'occurrence_id',
+  ids: readonly number[],
+  { reason, at }: { reason: string; at: number },
+): Promise<void> {
+  const rows = await inChunks(ids, (chunk) =>
+    trx
+      .updateTable('reminders')
+      .set({ state: 'skipped', reason, settled_at: at })
+      .where(column, 'in', chunk)
+      .where('state', '=', 'planned')
+      .returning(['id', 'occurrence_id'])
+      .execute(),
+  );
+  await logReminders(trx, at, 'reminder-skipped', rows, reason);
 }
 
 export async function logReminders(

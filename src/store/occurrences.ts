@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { OccurrenceDates, OccurrenceView } from '../app/store.ts';
 import { dayFromIso } from '../domain/civil-day.ts';
 import type { Rule } from '../domain/rule.ts';
+import { splitPeriod } from '../domain/schedule.ts';
 import { groupBy, inChunks } from './dialect.ts';
 import type { Database, Db } from './schema.ts';
 
@@ -86,7 +87,7 @@ export async function loadOccurrences(trx: Db, ids: Iterable<number>): Promise<M
 
 /** Periods that are counted from an event are named after it: `e12`, `e12/2`. */
 function eventIdOf(period: string): number | null {
-  const match = /^e(\d+)(?:\/\d+)?$/.exec(period);
+  const match = /^e(\d+)$/.exec(splitPeriod(period).key);
   return match ? Number(match[1]) : null;
 }
 

@@ -103,7 +103,7 @@ function header({ person, today, minute, part }: DigestText, own: number, others
 export type Urgency = 'late' | 'today' | 'later';
 
 export function urgencyOf(item: Pick<DigestItem, 'target' | 'lastDay' | 'legalLastDay'>, today: Day): Urgency {
-  if (today > Math.max(item.lastDay, item.legalLastDay)) return 'late';
+  if (today > item.legalLastDay) return 'late';
   return today >= item.target ? 'today' : 'later';
 }
 
@@ -130,7 +130,7 @@ export function whenText(item: DigestItem, today: Day): string {
     item.tightCutoff === null ? '' : `; số liệu chốt ${shortDate(item.tightCutoff, today)}, chỉ còn rất ít thời gian`;
   switch (urgencyOf(item, today)) {
     case 'late':
-      return `hạn ${sayDay(Math.max(item.lastDay, item.legalLastDay), today)}, trễ ${item.daysLate} ngày làm việc`;
+      return `hạn ${sayDay(item.legalLastDay, today)}, trễ ${item.daysLate} ngày làm việc`;
     case 'today':
       if (today > item.target)
         return `lẽ ra gửi ${sayDay(item.target, today)}; theo luật còn đến hết ${sayNearDay(item.legalLastDay, today)}${time}`;
@@ -163,7 +163,7 @@ function withWhom(item: DigestItem): string {
 }
 
 function escalationLines(item: DigestItem, today: Day): string[] {
-  const last = Math.max(item.lastDay, item.legalLastDay);
+  const last = item.legalLastDay;
   const whose = item.about.length === 0 ? 'chưa có người phụ trách' : `của ${item.about.map(fullyCalled).join(', ')}`;
   return [
     `• ${taskName(item)} ${whose}: hạn ${fullDate(last)}, trễ ${item.daysLate} ngày làm việc.`,

@@ -42,7 +42,7 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
     for (const task of tasks) {
       const { occurrence } = task;
       const waitingFor = stillWaitingFor(talk, occurrence);
-      const last = Math.max(occurrence.lastDay, occurrence.legalLastDay);
+      const last = occurrence.legalLastDay;
       const daysLate = Math.max(0, office.calendar.workingDaysBetween(last, dayOf(talk)));
       done.push({ ...named(task), waitingFor, daysLate });
       effects.push({

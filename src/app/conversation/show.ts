@@ -1,7 +1,7 @@
 import { calendarDeadlines, eventDeadline } from '../../domain/deadline.ts';
 import type { Office } from '../../domain/office-hours.ts';
 import { isCalendarRule, isEventRule } from '../../domain/rule.ts';
-import { ruleOfPeriod } from '../../domain/schedule.ts';
+import { ruleOfPeriod, splitPeriod } from '../../domain/schedule.ts';
 import { alreadyClosedText, detailText, listText, unknownCodeText } from '../../text/answers.ts';
 import { briefText, urgencyOf, whenText } from '../../text/digest.ts';
 import { explainDeadline } from '../../text/explain.ts';
@@ -37,7 +37,7 @@ export function makeShow({ store, office, view }: { store: Store; office: Office
     const rule = ruleOfPeriod(occurrence.task.rules, occurrence.period);
     if (!rule) return null;
     if (isCalendarRule(rule)) {
-      const key = occurrence.period.replace(/\/\d+$/, '');
+      const { key } = splitPeriod(occurrence.period);
       const near = calendarDeadlines(rule, calendar, occurrence.target, occurrence.legalLastDay);
       const deadline = near.find((each) => each.key === key);
       return deadline ? explainDeadline(rule, deadline, calendar) : null;

@@ -1,4 +1,5 @@
 import type { Office } from '../../domain/office-hours.ts';
+import { splitPeriod } from '../../domain/schedule.ts';
 import type { Directory } from '../directory.ts';
 import type { OccurrenceView, OfficerView, Store } from '../store.ts';
 import { asOpenTask, type OpenTask, type Talk } from './talk.ts';
@@ -66,7 +67,7 @@ export function makeView({ store, office }: { store: Store; office: Office }): V
 function nearestOfEachTask(occurrences: readonly OccurrenceView[]): OccurrenceView[] {
   const nearest = new Map<string, OccurrenceView>();
   for (const occurrence of [...occurrences].sort((a, b) => a.target - b.target)) {
-    const key = `${occurrence.task.id}${/\/\d+$/.exec(occurrence.period)?.[0] ?? ''}`;
+    const key = `${occurrence.task.id}/${splitPeriod(occurrence.period).index}`;
     if (!nearest.has(key)) nearest.set(key, occurrence);
   }
   return [...nearest.values()];
