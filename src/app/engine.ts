@@ -1,26 +1,26 @@
 import type { Inbound } from '../domain/message.ts';
-import { isOfficeOpen, nextOpening, type Office } from '../domain/office-hours.ts';
+import { isOfficeOpen, nextOpening } from '../domain/office-hours.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
+import type { Desk } from './conversation/command.ts';
 import { makeDeliver } from './deliver.ts';
 import { makeFire } from './fire.ts';
 import type { Log } from './log.ts';
-import type { InviteCodes } from './people.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { makeReceive } from './receive.ts';
-import type { Store } from './store.ts';
+import type { Effect } from './store.ts';
 import { askAboutHeld, tellMoved } from './tell-admins.ts';
 
-export interface EngineDependencies {
-  readonly store: Store;
+export interface EngineDependencies extends Desk {
   readonly channels: readonly Channel[];
-  readonly office: Office;
   readonly clock: Clock;
   readonly log: Log;
-  readonly codes: InviteCodes;
 }
 
 const TICK_MS = 60_000;
+
+/** Effects after which deadlines or their steps may be others. */
+const REPLANNED: ReadonlySet<Effect['kind']> = new Set(['undo', 'release', 'task', 'case', 'request', 'calendar']);
 
 /** plan → fire → deliver → receive, driven by ticks and by what people write. */
 export interface Engine {
@@ -42,7 +42,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   const plan = makePlan(dependencies);
   const fire = makeFire(dependencies);
   const deliver = makeDeliver(dependencies);
-  const receive = makeReceive(dependencies);
+  const receive = makeReceive({ ...dependencies, changed });
   let ticking: Promise<void> | null = null;
   let plannedOn: number | null = null;
   const problems = new Map<string, string | undefined>(channels.map((channel) => [channel.name, undefined]));
@@ -81,6 +81,14 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     if (!stopped.signal.aborted && clock.now() >= instant) inBackground('sending');
   };
 
+  /** What people change takes effect at once: their answer speaks of dates that are in the database then. */
+  async function changed(effects: readonly Effect[]): Promise<void> {
+    if (!effects.some((effect) => REPLANNED.has(effect.kind))) return;
+    const now = clock.now();
+    await guarded('reading the calendar', () => office.refresh(store));
+    await guarded('planning', () => plan(now));
+  }
+
   async function planDay(now: number): Promise<void> {
     const { moved } = await plan(now);
     await tellMoved(dependencies, moved, now);
@@ -101,6 +109,10 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   async function tickOnce(): Promise<void> {
     const now = clock.now();
     const today = office.zone.dayOf(now);
+    // Also what was entered on the command line meanwhile.
+    await guarded('reading the calendar', async () => {
+      if (await office.refresh(store)) plannedOn = null;
+    });
     if (plannedOn !== today) {
       // What goes wrong while planning must not keep anybody from hearing what is planned already; it is tried again.
       plannedOn = (await guarded('planning', () => planDay(now))) ? today : null;

@@ -31,9 +31,10 @@ export type Plan = (now: number) => Promise<PlanResult>;
 
 /** Turns rules into occurrences and their reminders, up to the horizon. Running it again changes nothing. */
 export function makePlan({ store, office, log }: { store: Store; office: Office; log: Log }): Plan {
-  const version = `${office.calendar.version}.${fingerprint(JSON.stringify(office.policies))}`;
+  const policies = fingerprint(JSON.stringify(office.policies));
 
   return async (now) => {
+    const version = `${office.calendar.version}.${policies}`;
     const today = office.zone.dayOf(now);
     const through = today - (today % HORIZON_STEP_DAYS) + HORIZON_STEP_DAYS + HORIZON_DAYS;
     const moved: MovedDeadline[] = [];

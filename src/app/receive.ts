@@ -1,8 +1,6 @@
 import type { Message } from '../domain/message.ts';
-import type { Office } from '../domain/office-hours.ts';
 import { understand } from '../domain/reply.ts';
 import {
-  editedText,
   expiredCodeText,
   groupText,
   linkedText,
@@ -12,14 +10,18 @@ import {
   usedCodeText,
   wrongCodeText,
 } from '../text/answers.ts';
+import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
+import { amended } from './conversation/amended.ts';
+import type { Desk } from './conversation/command.ts';
 import { makeConverse } from './conversation/converse.ts';
+import { pages } from './conversation/pages.ts';
 import type { Answer } from './conversation/talk.ts';
 import { readDirectory } from './directory.ts';
 import { joined } from './joined.ts';
 import type { Log } from './log.ts';
-import { type InviteCodes, looksLikeCode, MAX_WRONG_CODES, WRONG_CODES_LOCK_MS } from './people.ts';
-import type { ChatAddress, JournalEntry, JournaledInbound, OfficerView, Store } from './store.ts';
+import { looksLikeCode, MAX_WRONG_CODES, WRONG_CODES_LOCK_MS } from './people.ts';
+import type { ChatAddress, Effect, JournalEntry, JournaledInbound, OfficerView } from './store.ts';
 
 const AT_ONCE = 50;
 /** An update that could not be handled is tried again after so long … */
@@ -43,17 +45,24 @@ export interface Receive {
   handleJournal(): Promise<void>;
 }
 
-export interface ReceiveDependencies {
-  readonly store: Store;
-  readonly office: Office;
+export interface ReceiveDependencies extends Desk {
+  readonly channels: readonly Channel[];
   readonly clock: Clock;
   readonly log: Log;
-  readonly codes: InviteCodes;
+  /** Called after effects were committed, before the answer is sent. */
+  readonly changed: (effects: readonly Effect[]) => Promise<void>;
 }
 
+/** Where the channel does not say how much it can carry. */
+const SHORTEST_LIMIT = 2000;
+
 /** Journal first, then understand, then effect, audit line and answer in one transaction. */
-export function makeReceive({ store, office, clock, log, codes }: ReceiveDependencies): Receive {
-  const converse = makeConverse({ store, office });
+export function makeReceive(dependencies: ReceiveDependencies): Receive {
+  const { store, office, clock, log, codes, channels, changed } = dependencies;
+  const converse = makeConverse(dependencies);
+  const longest = ({ channel, account }: ChatAddress) =>
+    channels.find((each) => each.name === channel && each.account === account)?.capabilities.maxLength ??
+    SHORTEST_LIMIT;
   const failures = new Map<number, { count: number; notBefore: number }>();
   /** When each unknown chat was answered lately. */
   const strangers = new Map<string, number[]>();
@@ -99,9 +108,11 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
         officerId: answer.officerId ?? officer?.id ?? null,
         intent: answer.intent,
         effects: answer.effects,
-        answer: answer.text === null ? null : { ...chatOf(entry), message: messageOf(answer, entry) },
+        answers: messagesOf(answer, entry, longest(entry)).map((message) => ({ ...chatOf(entry), message })),
       });
-      if (committed === 'committed') return;
+      if (committed === 'stale') continue;
+      await changed(answer.effects);
+      return;
     }
     throw new Error('the answer went stale every time');
   }
@@ -135,7 +146,7 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
         : NOTHING;
     }
     const directory = await readDirectory(store, office.zone.dayOf(now));
-    const talk = { officer, directory, now, chat: chatOf(entry) };
+    const talk = { officer, directory, now, chat: chatOf(entry), inboundId: entry.id };
     switch (content.kind) {
       case 'text':
         return converse.text(talk, content.text, content.quotes);
@@ -143,12 +154,9 @@ export function makeReceive({ store, office, clock, log, codes }: ReceiveDepende
         return converse.button(talk, content.data, content.messageId);
       case 'reaction':
         return converse.reaction(talk, content.emoji, content.messageId);
-      case 'edited': {
-        // What was done because of the message stays done; a changed «xong» is worth a word all the same.
-        const meaning = understand(content.text).kind;
-        const matters = meaning === 'clauses' || meaning === 'undo';
-        return { intent: 'edited', effects: [], text: matters ? editedText(officer) : null };
-      }
+      case 'edited':
+      case 'deleted':
+        return amended(store, talk, content);
       case 'unreadable':
         return { intent: 'unreadable', effects: [], text: unreadableText(officer) };
     }
@@ -225,7 +233,14 @@ function chatOf({ channel, account, chatId }: JournaledInbound) {
   return { channel, account, chatId };
 }
 
-function messageOf(answer: Answer, { content }: JournaledInbound): Message {
+/** The answer as messages that the channel can carry; the buttons stand under the last one. */
+function messagesOf(answer: Answer, { content }: JournaledInbound, longestText: number): Message[] {
+  if (answer.text === null) return [];
   const replyTo = content.kind === 'text' || content.kind === 'unreadable' ? { replyTo: content.messageId } : {};
-  return { text: answer.text ?? '', ...(answer.buttons ? { buttons: answer.buttons } : {}), ...replyTo };
+  const texts = pages(answer.text, longestText);
+  return texts.map((text, index) => ({
+    text,
+    ...(answer.buttons && index === texts.length - 1 ? { buttons: answer.buttons } : {}),
+    ...(index === 0 ? replyTo : {}),
+  }));
 }

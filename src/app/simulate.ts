@@ -1,8 +1,8 @@
 import { type Day, isoDate } from '../domain/civil-day.ts';
 import type { Message, SendOutcome } from '../domain/message.ts';
-import type { Office } from '../domain/office-hours.ts';
 import type { Channel, Recipient } from './channel.ts';
 import { makeEngine } from './engine.ts';
+import type { LiveOffice } from './live-office.ts';
 import type { Log } from './log.ts';
 import { passTime, type SteppedClock } from './pass-time.ts';
 import type { DeliveryKind, Store } from './store.ts';
@@ -30,7 +30,7 @@ const SIMULATION_CHANNEL = 'simulation';
  * is the instant at which the copy was made.
  */
 export async function simulate(
-  { store, office, clock, log }: { store: Store; office: Office; clock: SteppedClock; log: Log },
+  { store, office, clock, log }: { store: Store; office: LiveOffice; clock: SteppedClock; log: Log },
   { from, to, now }: { from: Day; to: Day; now: number },
 ): Promise<SimulatedMessage[]> {
   const start = office.zone.instant(from, 0);
@@ -43,7 +43,7 @@ export async function simulate(
     return externalId;
   });
   const codes = { make: () => '', hash: () => '' };
-  const engine = makeEngine({ store, channels: [channel], office, clock, log, codes });
+  const engine = makeEngine({ store, channels: [channel], office, clock, log, codes, rehearse: null });
 
   // What is due before `from` is told before it, so that the messages from then on are those of an ordinary day.
   clock.set(Math.min(now, start, (await store.nextDueAt()) ?? start));

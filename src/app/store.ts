@@ -1,20 +1,38 @@
+import type { CalendarStore } from './store/calendar.ts';
+import type { ChangeStore } from './store/changes.ts';
 import type { ConversationStore } from './store/conversation.ts';
 import type { DeliveryStore } from './store/deliveries.ts';
+import type { DraftStore } from './store/drafts.ts';
 import type { PeopleStore } from './store/people.ts';
 import type { PlanStore } from './store/plans.ts';
 import type { ReminderStore } from './store/reminders.ts';
 
+export type * from './store/calendar.ts';
+export type * from './store/cases.ts';
+export type * from './store/changes.ts';
 export type * from './store/conversation.ts';
 export type * from './store/deliveries.ts';
+export type * from './store/drafts.ts';
 export type * from './store/people.ts';
+export type * from './store/people-changes.ts';
 export type * from './store/plans.ts';
 export type * from './store/reminders.ts';
+export type * from './store/requests.ts';
+export * from './store/task-changes.ts';
 
 /**
  * The one seam to the database. Every operation is one act and one transaction, and appends what it changed to the
  * event log. Instants are epoch milliseconds; days are civil days. Operations throw only when the database itself fails.
  */
-export interface Store extends PeopleStore, PlanStore, ReminderStore, DeliveryStore, ConversationStore {
+export interface Store
+  extends PeopleStore,
+    PlanStore,
+    ReminderStore,
+    DeliveryStore,
+    ConversationStore,
+    DraftStore,
+    ChangeStore,
+    CalendarStore {
   /** Remembers that something was alive: `tick`, `poll:telegram`. */
   beat(name: string, at: number): Promise<void>;
   beats(): Promise<Record<string, number>>;

@@ -29,6 +29,7 @@ import {
 } from '../text/demo.ts';
 import { called } from '../text/people.ts';
 import { type Context, print } from './open-office.ts';
+import { rehearseOn } from './rehearse.ts';
 
 interface Cast {
   readonly name: string;
@@ -77,7 +78,15 @@ export async function runDemo(context: Context): Promise<void> {
       print(`\n${speechHeader(at, nameOf.get(chatId) ?? chatId)}\n${message.text}`);
     },
   });
-  const engine = makeEngine({ store, channels: [channel], office, clock, log, codes: inviteCodes });
+  const engine = makeEngine({
+    store,
+    channels: [channel],
+    office,
+    clock,
+    log,
+    codes: inviteCodes,
+    rehearse: rehearseOn(store, context),
+  });
   const stage = { context, store, engine, clock, channel, nameOf };
   try {
     await engine.start();

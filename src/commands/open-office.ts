@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../app/clock.ts';
+import { type LiveOffice, liveOffice } from '../app/live-office.ts';
 import type { Log } from '../app/log.ts';
-import type { Office } from '../domain/office-hours.ts';
 import { systemClock } from '../runtime/clock.ts';
-import { loadCalendar, loadPolicies } from '../runtime/data.ts';
+import { loadCalendarFiles, loadPolicies } from '../runtime/data.ts';
 import { makeLog } from '../runtime/log.ts';
 import { loadEnvironmentFile, readSettings, type Settings } from '../runtime/settings.ts';
 import { makeZone } from '../runtime/zone.ts';
@@ -40,7 +40,7 @@ export function keepError(error: unknown): string | null {
 /** What every command works with. */
 export interface Context {
   readonly settings: Settings;
-  readonly office: Office;
+  readonly office: LiveOffice;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -51,12 +51,10 @@ export function contextOf(settings: Settings, defaultLevel = 'warn'): Context {
     settings,
     clock: systemClock(settings.startAt),
     log: makeLog(settings.logLevel ?? defaultLevel),
-    office: {
-      name: settings.officeName,
-      zone: makeZone(settings.timeZone),
-      calendar: loadCalendar(),
-      policies: loadPolicies(),
-    },
+    office: liveOffice(
+      { name: settings.officeName, zone: makeZone(settings.timeZone), policies: loadPolicies() },
+      loadCalendarFiles(),
+    ),
   };
 }
 
@@ -66,7 +64,10 @@ export const databasePath = (home: string): string => join(home, 'nhacviec.db');
 export async function withReadonlyDatabase<T>(work: (context: Context, store: OpenStore) => Promise<T>): Promise<T> {
   const context = contextOf(settingsOrFail());
   const path = databasePath(context.settings.home);
-  return closing(await openSqlite({ path, log: context.log, readonly: true }), (store) => work(context, store));
+  return closing(await openSqlite({ path, log: context.log, readonly: true }), async (store) => {
+    await context.office.refresh(store);
+    return work(context, store);
+  });
 }
 
 /** The office's database, created where it does not exist. */
@@ -78,7 +79,10 @@ export async function openDatabase(context: Context): Promise<OpenStore> {
 /** Runs `work` on the office's database and closes it, whatever happens. */
 export async function withDatabase<T>(work: (context: Context, store: OpenStore) => Promise<T>): Promise<T> {
   const context = contextOf(settingsOrFail());
-  return closing(await openDatabase(context), (store) => work(context, store));
+  return closing(await openDatabase(context), async (store) => {
+    await context.office.refresh(store);
+    return work(context, store);
+  });
 }
 
 async function closing<T>(store: OpenStore, work: (store: OpenStore) => Promise<T>): Promise<T> {

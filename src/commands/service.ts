@@ -8,6 +8,7 @@ import { takeLock } from '../runtime/lock.ts';
 import { stopRequested } from '../runtime/stop.ts';
 import { runDemo } from './demo.ts';
 import { type Context, contextOf, openDatabase, settingsOrFail } from './open-office.ts';
+import { rehearseOn } from './rehearse.ts';
 
 export function addStartCommand(program: Command): void {
   program
@@ -42,7 +43,15 @@ async function runService(context: Context): Promise<void> {
   try {
     const store = await openDatabase(context);
     const channels = await channelsOf(context);
-    const engine = makeEngine({ store, channels, office, clock, log, codes: inviteCodes });
+    const engine = makeEngine({
+      store,
+      channels,
+      office,
+      clock,
+      log,
+      codes: inviteCodes,
+      rehearse: rehearseOn(store, context),
+    });
     const tick = async (): Promise<void> => {
       try {
         await engine.tick();

@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { simulate } from '../app/simulate.ts';
 import { type Day, isoDate } from '../domain/civil-day.ts';
-import { steppedClock } from '../runtime/clock.ts';
 import { isoInstant } from '../runtime/zone.ts';
 import { openSqlite } from '../store/open.ts';
 import { dayArgument } from './arguments.ts';
 import { contextOf, databasePath, print, printJson, settingsOrFail, UsageError } from './open-office.ts';
+import { rehearseOn } from './rehearse.ts';
 
 /** Every day from now on is walked through, and calendars are not known further ahead anyway. */
 const MOST_DAYS = 731;
@@ -29,22 +25,15 @@ async function simulateCommand({ from, to, json }: { from: Day; to: Day; json?: 
   const latest = Math.max(from, office.zone.dayOf(clock.now())) + MOST_DAYS;
   if (to > latest)
     throw new UsageError(`--to lies more than ${MOST_DAYS} days ahead; the last day possible is ${isoDate(latest)}`);
-  const folder = mkdtempSync(join(tmpdir(), 'nhacviec-simulation-'));
+  const original = await openSqlite({ path: databasePath(settings.home), log, readonly: true });
   try {
-    const original = await openSqlite({ path: databasePath(settings.home), log, readonly: true });
-    const copy = join(folder, 'copy.db');
-    await original.copyTo(copy).finally(() => original.close());
-    const store = await openSqlite({ path: copy, log, durable: false });
-    try {
-      const messages = await simulate({ store, office, clock: steppedClock(0), log }, { from, to, now: clock.now() });
-      const rows = messages.map((message) => ({ ...message, at: isoInstant(message.at, office.zone) }));
-      if (json) return printJson(rows);
-      for (const { at, to: name, text } of rows) print(`── ${at} → ${name}\n${text}\n`);
-      print(`${rows.length} messages`);
-    } finally {
-      await store.close();
-    }
+    await office.refresh(original);
+    const messages = await rehearseOn(original, { office, log })({ from, to, now: clock.now() });
+    const rows = messages.map((message) => ({ ...message, at: isoInstant(message.at, office.zone) }));
+    if (json) return printJson(rows);
+    for (const { at, to: name, text } of rows) print(`── ${at} → ${name}\n${text}\n`);
+    print(`${rows.length} messages`);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await original.close();
   }
 }

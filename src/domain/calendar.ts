@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { civilDate, type Day, dayFromIso, dayOf, FIRST_YEAR, LAST_YEAR, parseIsoDate, weekdayOf } from './civil-day.ts';
+import {
+  civilDate,
+  type Day,
+  dayFromIso,
+  dayOf,
+  FIRST_YEAR,
+  isoDate,
+  LAST_YEAR,
+  parseIsoDate,
+  weekdayOf,
+} from './civil-day.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /**
@@ -121,6 +131,32 @@ export function makeCalendar(files: readonly CalendarYear[]): Calendar {
     },
     entry: (day) => entries.get(day),
   };
+}
+
+/** One day as the office set it over the shipped files. `plain`: as its weekday says. */
+export interface OverlayDay {
+  readonly day: Day;
+  readonly kind: 'off' | 'worked' | 'plain';
+  readonly name: string;
+  readonly source: string;
+}
+
+/** The shipped files with what the office entered since: its days are official and win. */
+export function overlaid(
+  files: readonly CalendarYear[],
+  overlay: { readonly days: readonly OverlayDay[]; readonly announcedYears: readonly number[] },
+): CalendarYear[] {
+  const years = new Map(files.map((file) => [file.year, file]));
+  const file = (year: number): CalendarYear => years.get(year) ?? { year, announced: false, source: '', days: [] };
+  for (const { day, kind, name, source } of overlay.days) {
+    const date = isoDate(day);
+    const { year } = civilDate(day);
+    const others = file(year).days.filter((each) => each.date !== date);
+    const added: CalendarDay[] = kind === 'plain' ? [] : [{ date, kind, certainty: 'official', name, source }];
+    years.set(year, { ...file(year), days: [...others, ...added] });
+  }
+  for (const year of overlay.announcedYears) years.set(year, { ...file(year), announced: true });
+  return [...years.values()];
 }
 
 function versionOf(files: readonly CalendarYear[]): string {

@@ -19,6 +19,8 @@ export interface Inbound {
   readonly externalId: string;
   readonly chatId: string;
   readonly chatKind: 'private' | 'group';
+  /** Who wrote it, as the platform names people; missing where that is the chat itself. */
+  readonly author?: string;
   /** When the platform says it was written, epoch milliseconds. */
   readonly at: number;
   readonly content: InboundContent;
@@ -33,6 +35,8 @@ export type InboundContent =
   | { readonly kind: 'reaction'; readonly emoji: string; readonly messageId: string }
   /** A message that was changed afterwards. */
   | { readonly kind: 'edited'; readonly text: string; readonly messageId: string }
+  /** A message that its author took back. */
+  | { readonly kind: 'deleted'; readonly messageId: string }
   /** Stickers, pictures, voice and the like: something was said that cannot be read. */
   | { readonly kind: 'unreadable'; readonly what: string; readonly messageId: string };
 

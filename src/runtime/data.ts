@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
-import { type Calendar, calendarYearSchema, makeCalendar } from '../domain/calendar.ts';
+import { type Calendar, type CalendarYear, calendarYearSchema, makeCalendar } from '../domain/calendar.ts';
 import { type PlanFile, planFileProblems, planFileSchema } from '../domain/plan-file.ts';
 import { type Policies, policiesSchema } from '../domain/policy.ts';
 
@@ -14,9 +14,14 @@ export class DataError extends Error {
   override readonly name = 'DataError';
 }
 
-export function loadCalendar(folder = join(DATA, 'calendar')): Calendar {
+export function loadCalendarFiles(folder = join(DATA, 'calendar')): CalendarYear[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return makeCalendar(files.sort().map((name) => readChecked(join(folder, name), calendarYearSchema)));
+  return files.sort().map((name) => readChecked(join(folder, name), calendarYearSchema));
+}
+
+/** The shipped calendar alone, without what an office entered. */
+export function loadCalendar(folder?: string): Calendar {
+  return makeCalendar(loadCalendarFiles(folder));
 }
 
 export function loadPolicies(path = join(DATA, 'policies/default.json')): Policies {

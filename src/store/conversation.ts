@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
-import type { ChatAddress, ConversationStore, JournalEntry, PendingQuestion } from '../app/store.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Act, ChatAddress, ConversationStore, Effect, JournalEntry, PendingQuestion } from '../app/store.ts';
 import type { InboundContent } from '../domain/message.ts';
 import { giveCodes } from './codes.ts';
 import { read, write } from './dialect.ts';
 import { commitReply } from './effects.ts';
 import { append } from './log.ts';
 import { loadOccurrences } from './occurrences.ts';
-import type { Db } from './schema.ts';
+import type { Database, Db } from './schema.ts';
 
 export function makeConversation(db: Db): ConversationStore {
   return {
@@ -28,6 +28,7 @@ export function makeConversation(db: Db): ConversationStore {
         chatId: row.chat_id,
         externalId: row.external_id,
         chatKind: row.chat_kind,
+        ...(row.author_id === null ? {} : { author: row.author_id }),
         at: row.written_at,
         receivedAt: row.received_at,
         content: JSON.parse(row.content) as InboundContent,
@@ -100,10 +101,49 @@ export function makeConversation(db: Db): ConversationStore {
       const question: PendingQuestion = {
         choices: JSON.parse(row.choices) as number[],
         documentNumber: row.document_number,
+        note: row.note,
+        askedAt: row.asked_at,
         expiresAt: row.expires_at,
       };
       return question;
     },
+
+    lastAct: async ({ officerId, since }) => {
+      const row = await db
+        .selectFrom('acts')
+        .selectAll()
+        .where('officer_id', '=', officerId)
+        .where('acted_at', '>=', since)
+        .where('undone_at', 'is', null)
+        .orderBy('acted_at', 'desc')
+        .orderBy('inbound_id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? actOf(row) : null;
+    },
+
+    earlierVersion: ({ message, before }) =>
+      read(db, async (trx) => {
+        const row = await trx
+          .selectFrom('inbound')
+          .select(['id', 'content'])
+          .where('channel', '=', message.channel)
+          .where('account', '=', message.account)
+          .where('chat_id', '=', message.chatId)
+          .where('message_id', '=', message.messageId)
+          .where('id', '<', before)
+          .orderBy('id', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        if (!row) return null;
+        const act = await trx
+          .selectFrom('acts')
+          .selectAll()
+          .where('inbound_id', '=', row.id)
+          .where('undone_at', 'is', null)
+          .executeTakeFirst();
+        return { inboundId: row.id, content: JSON.parse(row.content) as InboundContent, act: act ? actOf(act) : null };
+      }),
 
     lastCompletion: ({ officerId, since }) =>
       read(db, async (trx) => {
@@ -143,6 +183,8 @@ async function journal(trx: Db, entry: JournalEntry): Promise<{ id: number; fres
       written_at: entry.at,
       received_at: entry.receivedAt,
       content: JSON.stringify(entry.content),
+      author_id: entry.author ?? null,
+      message_id: ownMessageId(entry.content),
     })
     .onConflict((conflict) => conflict.columns(['channel', 'account', 'external_id']).doNothing())
     .returning('id')
@@ -156,6 +198,18 @@ async function journal(trx: Db, entry: JournalEntry): Promise<{ id: number; fres
     .where('external_id', '=', entry.externalId)
     .executeTakeFirstOrThrow();
   return { id: known.id, fresh: false };
+}
+
+/** The id of what the person wrote; buttons and reactions name a message of ours. */
+function ownMessageId(content: InboundContent): string | null {
+  return content.kind === 'button' || content.kind === 'reaction' ? null : content.messageId;
+}
+
+type ActRow = Pick<Selectable<Database['acts']>, 'inbound_id' | 'intent' | 'effects' | 'acted_at'>;
+
+function actOf(row: ActRow): Act {
+  const effects = JSON.parse(row.effects) as Effect[];
+  return { inboundId: row.inbound_id, intent: row.intent, effects, at: row.acted_at };
 }
 
 async function occurrencesInMessage(db: Db, message: ChatAddress & { externalId: string }): Promise<number[]> {

@@ -179,7 +179,7 @@ async function splitDelivery(
   }
 }
 
-async function addNotices(trx: Db, notices: readonly NewNotice[], at: number): Promise<void> {
+export async function addNotices(trx: Db, notices: readonly NewNotice[], at: number): Promise<void> {
   const made = await inChunks(notices, (chunk) =>
     trx
       .insertInto('deliveries')

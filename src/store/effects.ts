@@ -1,12 +1,16 @@
-import { sql } from 'kysely';
 import type { ChatAddress, Effect, PendingQuestion } from '../app/store.ts';
+import { isoDate } from '../domain/civil-day.ts';
 import type { Message } from '../domain/message.ts';
+import { type Source, takeChange } from './changes.ts';
 import { closeOccurrences } from './closing.ts';
-import { inChunks, write } from './dialect.ts';
+import { write } from './dialect.ts';
+import { takeDraftEffect } from './drafts.ts';
 import { append } from './log.ts';
 import { touchTasks } from './plans.ts';
 import { priorityOf } from './priorities.ts';
 import type { Db } from './schema.ts';
+import { Stale } from './stale.ts';
+import { undo } from './undo.ts';
 
 interface Reply {
   readonly inboundId: number;
@@ -14,11 +18,8 @@ interface Reply {
   readonly officerId: number | null;
   readonly intent: string;
   readonly effects: readonly Effect[];
-  readonly answer: (ChatAddress & { message: Message }) | null;
+  readonly answers: readonly (ChatAddress & { message: Message })[];
 }
-
-/** Thrown inside the transaction so that it is rolled back; never leaves this file. */
-class Stale extends Error {}
 
 export async function commitReply(db: Db, reply: Reply): Promise<'committed' | 'stale'> {
   try {
@@ -34,7 +35,8 @@ export async function commitReply(db: Db, reply: Reply): Promise<'committed' | '
       for (const effect of reply.effects) await take(trx, effect, reply);
       const { inboundId, officerId, intent } = reply;
       await append(trx, reply.at, [{ kind: 'inbound-handled', officerId, inboundId, data: { intent } }]);
-      await answer(trx, reply);
+      await rememberAct(trx, reply);
+      for (const [index, each] of reply.answers.entries()) await answer(trx, reply, each, index);
     });
     return 'committed';
   } catch (error) {
@@ -43,7 +45,8 @@ export async function commitReply(db: Db, reply: Reply): Promise<'committed' | '
   }
 }
 
-async function take(trx: Db, effect: Effect, { at, inboundId }: Reply): Promise<void> {
+async function take(trx: Db, effect: Effect, source: Reply): Promise<void> {
+  const { at, inboundId } = source;
   switch (effect.kind) {
     case 'acknowledge':
       return acknowledge(trx, effect, { at, inboundId });
@@ -61,15 +64,51 @@ async function take(trx: Db, effect: Effect, { at, inboundId }: Reply): Promise<
       return ask(trx, effect.officerId, effect.question);
     case 'forget-question':
       await trx.deleteFrom('questions').where('officer_id', '=', effect.officerId).execute();
+      return;
+    case 'record-result':
+      return recordResult(trx, effect, { at, inboundId });
+    case 'promise':
+      return promise(trx, effect, { at, inboundId });
+    case 'keep-draft':
+    case 'drop-draft':
+      return takeDraftEffect(trx, effect);
+    default:
+      return takeChange(trx, effect, source satisfies Source);
   }
 }
 
-type Source = { readonly at: number; readonly inboundId: number };
+/** Effects that change nothing anybody would want to take back. */
+const NO_ACT: ReadonlySet<Effect['kind']> = new Set([
+  'ask',
+  'forget-question',
+  'keep-draft',
+  'drop-draft',
+  'undo',
+  'notice',
+  'note',
+]);
+
+async function rememberAct(trx: Db, { inboundId, officerId, intent, effects, at }: Reply): Promise<void> {
+  const lasting = effects.filter((effect) => !NO_ACT.has(effect.kind));
+  if (lasting.length === 0 || officerId === null) return;
+  await trx
+    .insertInto('acts')
+    .values({
+      inbound_id: inboundId,
+      officer_id: officerId,
+      intent,
+      effects: JSON.stringify(lasting),
+      acted_at: at,
+    })
+    .execute();
+}
+
+type Told = { readonly at: number; readonly inboundId: number };
 
 async function acknowledge(
   trx: Db,
   { occurrenceId, officerId }: Extract<Effect, { kind: 'acknowledge' }>,
-  { at, inboundId }: Source,
+  { at, inboundId }: Told,
 ): Promise<void> {
   const open = await trx
     .selectFrom('occurrences')
@@ -88,8 +127,8 @@ async function acknowledge(
 
 async function complete(
   trx: Db,
-  { occurrenceId, officerId, closes, documentNumber }: Extract<Effect, { kind: 'complete' }>,
-  { at, inboundId }: Source,
+  { occurrenceId, officerId, closes, documentNumber, note = null }: Extract<Effect, { kind: 'complete' }>,
+  { at, inboundId }: Told,
 ): Promise<void> {
   const row = await trx
     .selectFrom('occurrences')
@@ -98,7 +137,7 @@ async function complete(
     .where('state', 'in', ['open', 'held'])
     .executeTakeFirst();
   if (!row) throw new Stale();
-  const completion = { inbound_id: inboundId, document_number: documentNumber, completed_at: at };
+  const completion = { inbound_id: inboundId, document_number: documentNumber, note, completed_at: at };
   await trx
     .insertInto('completions')
     .values({ occurrence_id: occurrenceId, officer_id: officerId, ...completion })
@@ -110,6 +149,7 @@ async function complete(
         .doUpdateSet((eb) => ({
           ...completion,
           document_number: eb.fn.coalesce('excluded.document_number', 'completions.document_number'),
+          note: eb.fn.coalesce('excluded.note', 'completions.note'),
         })),
     )
     .execute();
@@ -125,82 +165,44 @@ async function complete(
   if (closed.length === 0) throw new Stale();
 }
 
-async function undo(trx: Db, effect: Extract<Effect, { kind: 'undo' }>, { at, inboundId }: Source): Promise<void> {
-  const { officerId } = effect;
-  const taken = await trx
+async function recordResult(
+  trx: Db,
+  { occurrenceId, officerId, documentNumber, note }: Extract<Effect, { kind: 'record-result' }>,
+  { at, inboundId }: Told,
+): Promise<void> {
+  const row = await trx
     .updateTable('completions')
-    .set({ taken_back_at: at })
+    .set((eb) => ({
+      document_number: eb.fn.coalesce(eb.val(documentNumber), 'document_number'),
+      note: eb.fn.coalesce(eb.val(note), 'note'),
+    }))
+    .where('occurrence_id', '=', occurrenceId)
     .where('officer_id', '=', officerId)
-    .where('inbound_id', '=', effect.inboundId)
     .where('taken_back_at', 'is', null)
-    .returning('occurrence_id')
+    .returning('id')
+    .executeTakeFirst();
+  if (!row) throw new Stale();
+  await append(trx, at, [{ kind: 'result-recorded', occurrenceId, officerId, inboundId }]);
+}
+
+async function promise(
+  trx: Db,
+  { occurrenceId, officerId, day }: Extract<Effect, { kind: 'promise' }>,
+  { at, inboundId }: Told,
+): Promise<void> {
+  const values = { day: isoDate(day), inbound_id: inboundId, promised_at: at };
+  await trx
+    .insertInto('promises')
+    .values({ occurrence_id: occurrenceId, officer_id: officerId, ...values })
+    .onConflict((conflict) => conflict.columns(['occurrence_id', 'officer_id']).doUpdateSet(values))
     .execute();
-  if (taken.length === 0) throw new Stale();
-  const ids = taken.map((row) => row.occurrence_id);
-  await append(
-    trx,
-    at,
-    ids.map((occurrenceId) => ({
-      kind: 'completion-taken-back',
-      occurrenceId,
-      officerId,
-      inboundId,
-      data: { completedBy: effect.inboundId },
-    })),
-  );
-  const reopened = await inChunks(ids, (chunk) =>
-    trx
-      .updateTable('occurrences')
-      // A held one goes back to being held: nobody has said yet that it is to be reminded of.
-      .set({
-        state: sql<'open' | 'held'>`coalesce(${sql.ref('closed_from')}, 'open')`,
-        reason: null,
-        closed_at: null,
-        closed_from: null,
-      })
-      .where('id', 'in', chunk)
-      .where('state', '=', 'done')
-      .returning(['id', 'task_id', 'state'])
-      .execute(),
-  );
-  const revived = await inChunks(
-    reopened.map((row) => row.id),
-    (chunk) =>
-      trx
-        .updateTable('reminders')
-        .set({ state: 'planned', reason: null, settled_at: null })
-        .where('occurrence_id', 'in', chunk)
-        .where('state', '=', 'skipped')
-        .where('reason', '=', 'closed')
-        .where('fire_at', '>', at)
-        .returning(['id', 'occurrence_id'])
-        .execute(),
-  );
-  await append(trx, at, [
-    ...reopened.map((row) => ({
-      kind: 'occurrence-reopened',
-      occurrenceId: row.id,
-      officerId,
-      inboundId,
-      data: { to: row.state },
-    })),
-    ...revived.map((row) => ({
-      kind: 'reminder-planned',
-      occurrenceId: row.occurrence_id,
-      data: { reminderId: row.id },
-    })),
-  ]);
-  // Dates and steps may have changed while it was closed.
-  await touchTasks(
-    trx,
-    reopened.map((row) => row.task_id),
-  );
+  await append(trx, at, [{ kind: 'promised', occurrenceId, officerId, inboundId, data: { day: isoDate(day) } }]);
 }
 
 async function release(
   trx: Db,
   { occurrenceId, officerId }: Extract<Effect, { kind: 'release' }>,
-  { at, inboundId }: Source,
+  { at, inboundId }: Told,
 ): Promise<void> {
   const row = await trx
     .updateTable('occurrences')
@@ -219,6 +221,8 @@ async function ask(trx: Db, officerId: number, question: PendingQuestion): Promi
   const columns = {
     choices: JSON.stringify(question.choices),
     document_number: question.documentNumber,
+    note: question.note,
+    asked_at: question.askedAt,
     expires_at: question.expiresAt,
   };
   await trx
@@ -228,21 +232,25 @@ async function ask(trx: Db, officerId: number, question: PendingQuestion): Promi
     .execute();
 }
 
-async function answer(trx: Db, { answer: wanted, inboundId, officerId, at }: Reply): Promise<void> {
-  if (!wanted) return;
+async function answer(
+  trx: Db,
+  { inboundId, officerId, at }: Reply,
+  { channel, account, chatId, message }: Reply['answers'][number],
+  index: number,
+): Promise<void> {
   const row = await trx
     .insertInto('deliveries')
     .values({
-      key: `answer:${inboundId}`,
+      key: index === 0 ? `answer:${inboundId}` : `answer:${inboundId}:${index + 1}`,
       kind: 'answer',
       officer_id: officerId,
       state: 'pending',
       priority: priorityOf.answer,
       due_at: at,
-      channel: wanted.channel,
-      account: wanted.account,
-      chat_id: wanted.chatId,
-      message: JSON.stringify(wanted.message),
+      channel,
+      account,
+      chat_id: chatId,
+      message: JSON.stringify(message),
       created_at: at,
     })
     .returning('id')

@@ -35,6 +35,7 @@ export interface Database {
     to_day: string;
     stand_in_id: number | null;
     created_at: number;
+    cancelled_at: number | null;
   };
   links: {
     id: Generated<number>;
@@ -82,6 +83,10 @@ export interface Database {
     day: string;
     note: string;
     recorded_at: number;
+    /** What it belongs to where it is not a plain event. */
+    kind: 'petition' | 'dossier' | null;
+    officer_id: number | null;
+    withdrawn_at: number | null;
   };
   occurrences: OccurrenceTable;
   completions: {
@@ -90,6 +95,7 @@ export interface Database {
     officer_id: number;
     inbound_id: number;
     document_number: string | null;
+    note: string | null;
     completed_at: number;
     taken_back_at: number | null;
   };
@@ -127,6 +133,10 @@ export interface Database {
     written_at: number;
     received_at: number;
     content: string;
+    /** Who wrote it, where that is not the chat itself: members of a group. */
+    author_id: string | null;
+    /** The platform's id of the message that it is, changes or takes back. */
+    message_id: string | null;
     state: Generated<'new' | 'handled' | 'abandoned'>;
     intent: string | null;
     reason: string | null;
@@ -136,7 +146,78 @@ export interface Database {
     officer_id: number;
     choices: string;
     document_number: string | null;
+    note: string | null;
+    asked_at: number;
     expires_at: number;
+  };
+  /** One unfinished conversation a chat. */
+  drafts: {
+    channel: string;
+    account: string;
+    chat_id: string;
+    officer_id: number;
+    command: string;
+    revision: number;
+    state: string;
+    asked_at: number;
+    expires_at: number;
+  };
+  /** What an officer changed with one message, so that «hoàn tác» knows the last one. */
+  acts: {
+    inbound_id: number;
+    officer_id: number;
+    intent: string;
+    /** What the message changed, as JSON. */
+    effects: string;
+    acted_at: number;
+    undone_at: number | null;
+  };
+  /** The day for which an officer promised it, the newest promise of each. */
+  promises: {
+    occurrence_id: number;
+    officer_id: number;
+    day: string;
+    inbound_id: number | null;
+    promised_at: number;
+  };
+  /** Something that somebody else has to agree to. */
+  requests: {
+    id: Generated<number>;
+    kind: 'extension' | 'stand-in';
+    asker_id: number;
+    /** Who decides; null: supervisor or administrators. */
+    decider_id: number | null;
+    occurrence_id: number | null;
+    leave_id: number | null;
+    wanted: string;
+    state: 'open' | 'approved' | 'refused' | 'withdrawn';
+    inbound_id: number | null;
+    asked_at: number;
+    decided_by: number | null;
+    decided_at: number | null;
+  };
+  /** Days that the administrator changed, over the shipped calendar. `plain`: as its weekday says. */
+  calendar_days: {
+    day: string;
+    kind: 'off' | 'worked' | 'plain';
+    name: string;
+    source: string;
+    changed_by: number | null;
+    changed_at: number;
+  };
+  /** Years whose official notice the administrator has entered. */
+  calendar_years: { year: number; source: string; changed_by: number | null; changed_at: number };
+  office_settings: { name: string; value: string; changed_by: number | null; changed_at: number };
+  groups: {
+    id: Generated<number>;
+    channel: string;
+    account: string;
+    chat_id: string;
+    name: string;
+    weekly: Flag;
+    linked_by: number;
+    linked_at: number;
+    left_at: number | null;
   };
   beats: { name: string; beat_at: number };
   event_log: {
@@ -175,6 +256,10 @@ interface TaskTable {
   known_since_at: number;
   planned_through: string | null;
   planned_version: string | null;
+  /** What people changed in the chat, over what the plan says; JSON. */
+  changes: string | null;
+  /** The day from which nobody is reminded of it; null while it is not paused. */
+  paused_on: string | null;
   /** Grows whenever something other than planning changes what planning reads, so that an older result is not saved. */
   revision: Generated<number>;
 }
@@ -196,6 +281,10 @@ interface OccurrenceTable {
   closed_at: number | null;
   /** What it was before it was closed; taking the closing back returns there. */
   closed_from: 'open' | 'held' | null;
+  /** The last day that the administrator set for this one. */
+  moved_to_day: string | null;
+  /** The day up to which reminding was extended; the legal dates stay. */
+  remind_by_day: string | null;
 }
 
 interface DeliveryTable {

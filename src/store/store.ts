@@ -1,7 +1,10 @@
 import type { Store } from '../app/store.ts';
+import { calendarOverlay } from './calendar-changes.ts';
+import { applyChanges } from './changes.ts';
 import { makeConversation } from './conversation.ts';
 import { makeDeliveries } from './deliveries.ts';
 import { instantsAsNumbers } from './dialect.ts';
+import { makeDrafts } from './drafts.ts';
 import { events } from './log.ts';
 import { makePeople } from './people.ts';
 import { makePlans } from './plans.ts';
@@ -17,6 +20,9 @@ export function makeStore(database: Db): Store {
     ...makeReminders(db),
     ...makeDeliveries(db),
     ...makeConversation(db),
+    ...makeDrafts(db),
+    applyChanges: (apply) => applyChanges(db, apply),
+    calendarOverlay: () => calendarOverlay(db),
     beat: async (name, at) => {
       await db
         .insertInto('beats')

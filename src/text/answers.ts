@@ -2,6 +2,7 @@ import type { Day } from '../domain/civil-day.ts';
 import { capital, sayClock, sayDay } from './dates.ts';
 import { taskName } from './digest.ts';
 import { called, type Person, You, you } from './people.ts';
+import { shortened } from './shorten.ts';
 
 /** One task as answers name it. */
 export interface NamedTask {
@@ -55,12 +56,28 @@ function doneWords({ code }: NamedTask): string {
   return code === null ? 'xong' : `xong ${code}`;
 }
 
-export function undoneText(tasks: readonly NamedTask[]): string {
-  return `Đã mở lại:\n${bullets(tasks)}\nEm sẽ nhắc tiếp như cũ.`;
+export interface Undone {
+  readonly reopened: readonly NamedTask[];
+  readonly acknowledged: readonly NamedTask[];
+  readonly promised: readonly NamedTask[];
+}
+
+export function undoneText(person: Person, { reopened, acknowledged, promised }: Undone): string {
+  const parts = [
+    reopened.length === 0 ? '' : `Đã mở lại:\n${bullets(reopened)}\nEm sẽ nhắc tiếp như cũ.`,
+    acknowledged.length === 0 ? '' : `Em bỏ ghi nhận «đã nhận» của:\n${bullets(acknowledged)}`,
+    promised.length === 0 ? '' : `Em bỏ ngày hẹn của:\n${bullets(promised)}`,
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? parts.join('\n') : `Em đã bỏ điều ${you(person)} vừa nhắn.`;
+}
+
+/** The last change was made by a command; those are taken back by commands. */
+export function commandNotUndoneText(person: Person): string {
+  return `Việc gần nhất ${you(person)} làm là một lệnh thay đổi của đơn vị nên em không tự hoàn tác. ${You(person)} nhắn «giúp» để xem lệnh sửa lại hoặc bỏ.`;
 }
 
 export function nothingToUndoText(person: Person): string {
-  return `Trong một ngày qua em không thấy việc nào ${you(person)} báo xong để mở lại.`;
+  return `Trong một ngày qua em không thấy ${you(person)} đã báo gì để em hoàn tác.`;
 }
 
 /** A question whose choices are the codes that the tasks have anyway, so that a number never means two things. */
@@ -169,15 +186,6 @@ export function politeText(): string {
   return 'Dạ vâng ạ.';
 }
 
-const LONGEST_QUOTE = 40;
-
-function shortened(text: string): string {
-  // Control characters and marks of direction would make the quote say something else.
-  const flat = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  const shown = [...flat].slice(0, LONGEST_QUOTE).join('');
-  return shown === flat ? shown : `${shown}…`;
-}
-
 function uncapital(text: string): string {
   return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 }
@@ -190,8 +198,29 @@ export function unreadableText(person: Person): string {
   return `Em chỉ đọc được chữ thôi ạ. ${You(person)} nhắn giúp em bằng chữ, ví dụ «xong 3» hoặc «việc».`;
 }
 
-export function editedText(person: Person): string {
-  return `Em thấy ${you(person)} vừa sửa một tin cũ. Em không đổi gì theo tin sửa; ${you(person)} nhắn lại giúp em tin mới, ví dụ «xong 3» hoặc «hoàn tác».`;
+export interface Amendment {
+  /** What was written first, where it is known. */
+  readonly before: string | null;
+  /** What it was changed to; null where it was taken back. */
+  readonly after: string | null;
+  /** What the first version led to: nothing, the sender's last change, or an earlier one. */
+  readonly did: 'nothing' | 'something' | 'last';
+}
+
+/** To an edited or deleted message: nothing was changed because of it, and what can be done. */
+export function amendedText(person: Person, { before, after, did }: Amendment): string {
+  const old = before === null ? 'một tin cũ' : `tin «${shortened(before)}»`;
+  const seen =
+    after === null
+      ? `Em thấy ${you(person)} vừa xóa ${old}.`
+      : `Em thấy ${you(person)} vừa sửa ${old} thành «${shortened(after)}».`;
+  if (did === 'nothing')
+    return `${seen} Em chưa làm gì theo tin sửa; ${you(person)} nhắn lại giúp em tin mới, ví dụ «xong 3».`;
+  const how =
+    did === 'last'
+      ? `Nếu tin cũ nhầm, ${you(person)} nhắn «hoàn tác»`
+      : `Nếu tin cũ nhầm, ${you(person)} nhắn lại cho đúng, ví dụ «chưa 3»`;
+  return `${seen} Việc em đã ghi theo tin cũ vẫn giữ nguyên. ${how}; nếu không thì ${you(person)} không cần làm gì.`;
 }
 
 export function groupText(): string {

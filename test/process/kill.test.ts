@@ -6,10 +6,10 @@ import { applyPlan } from '../../src/app/apply-plan.ts';
 import { inviteOfficer, SINCE_EVER } from '../../src/app/people.ts';
 import { makePlan } from '../../src/app/plan.ts';
 import { dayFromIso } from '../../src/domain/civil-day.ts';
-import { loadCalendar, loadPlan, loadPolicies, SHIPPED_PLAN } from '../../src/runtime/data.ts';
+import { loadPlan, SHIPPED_PLAN } from '../../src/runtime/data.ts';
 import { inviteCodes } from '../../src/runtime/invite-codes.ts';
-import { makeZone } from '../../src/runtime/zone.ts';
 import { openSqlite } from '../../src/store/open.ts';
+import { shippedOffice } from '../domain/shipped.ts';
 import type { EmulatedUser } from '../emulators/telegram/people.ts';
 import { startTelegram, type TelegramEmulator } from '../emulators/telegram/server.ts';
 import { startProgram } from './program.ts';
@@ -31,8 +31,8 @@ afterEach(async () => {
 async function staffOffice(): Promise<EmulatedUser[]> {
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const store = await openSqlite({ path: join(home, 'nhacviec.db'), log });
-  const zone = makeZone('Asia/Ho_Chi_Minh');
-  const office = { name: 'UBND xã', zone, calendar: loadCalendar(), policies: loadPolicies() };
+  const office = shippedOffice('UBND xã');
+  const { zone } = office;
   const from = dayFromIso('2024-03-15');
   const at = zone.instant(from, 0);
   const file = loadPlan(SHIPPED_PLAN);

@@ -63,7 +63,7 @@ describe('an answer', () => {
     ['việc', /^Chị có 2 việc/],
     ['list', /^Chị có 2 việc/],
     ['việc 1', /^#1 Báo cáo quý[\s\S]*Cách tính: /],
-    ['hoàn tác', /không thấy việc nào chị báo xong/],
+    ['hoàn tác', /không thấy chị đã báo gì/],
     ['👍', /đã nhận 2 việc/],
     [' '.repeat(5) + 'x'.repeat(5000), /^Em chưa hiểu/],
   ])('«%s» closes nothing', async (text, answer) => {

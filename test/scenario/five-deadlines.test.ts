@@ -5,9 +5,9 @@ import { type SimulatedMessage, simulate } from '../../src/app/simulate.ts';
 import type { OccurrenceView, Store } from '../../src/app/store.ts';
 import { dayFromIso, isoDate } from '../../src/domain/civil-day.ts';
 import { steppedClock } from '../../src/runtime/clock.ts';
-import { loadCalendar, loadPlan, loadPolicies, SHIPPED_PLAN } from '../../src/runtime/data.ts';
-import { makeZone } from '../../src/runtime/zone.ts';
+import { loadPlan, SHIPPED_PLAN } from '../../src/runtime/data.ts';
 import { openSqlite } from '../../src/store/open.ts';
+import { shippedOffice } from '../domain/shipped.ts';
 
 /*
  * The tables were worked out by hand on the official calendars of days off. Each row: the period, the last timely day, the
@@ -227,8 +227,8 @@ const localOf = (instant: number): string => new Date(instant + 7 * 3_600_000).t
 async function yearOf(year: number, petitions: readonly string[], to: string) {
   const store = await openSqlite({ path: ':memory:', log: silent, durable: false });
   try {
-    const zone = makeZone('Asia/Ho_Chi_Minh');
-    const office = { name: 'UBND xã Phú Tân', zone, calendar: loadCalendar(), policies: loadPolicies() };
+    const office = shippedOffice('UBND xã Phú Tân');
+    const { zone } = office;
     const from = dayFromIso(`${year}-01-01`);
     const now = zone.instant(from, 0);
     const plan = makePlan({ store, office, log: silent });

@@ -7,9 +7,9 @@ import { type SimulatedMessage, simulate } from '../../src/app/simulate.ts';
 import type { Store } from '../../src/app/store.ts';
 import { dayFromIso } from '../../src/domain/civil-day.ts';
 import { steppedClock } from '../../src/runtime/clock.ts';
-import { DATA, loadCalendar, loadPlan, loadPolicies, SHIPPED_PLAN } from '../../src/runtime/data.ts';
-import { makeZone } from '../../src/runtime/zone.ts';
+import { DATA, loadPlan, SHIPPED_PLAN } from '../../src/runtime/data.ts';
 import { openSqlite } from '../../src/store/open.ts';
+import { shippedOffice } from '../domain/shipped.ts';
 import {
   type CalendarFile,
   type EventOfOracle,
@@ -163,12 +163,7 @@ async function sentIn(
 ): Promise<{ messages: SimulatedMessage[]; ms: number }> {
   const store = await openSqlite({ path: ':memory:', log: silent, durable: false });
   try {
-    const office = {
-      name: 'UBND xã Phú Tân',
-      zone: makeZone('Asia/Ho_Chi_Minh'),
-      calendar: loadCalendar(),
-      policies: loadPolicies(),
-    };
+    const office = shippedOffice('UBND xã Phú Tân');
     const now = instantOf(`${it.appliedFrom}T00:00`);
     const ids = new Map<string, number>();
     const plan = makePlan({ store, office, log: silent });

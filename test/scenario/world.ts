@@ -2,20 +2,22 @@ import { expect } from 'vitest';
 import { applyPlan, type PlanSummary } from '../../src/app/apply-plan.ts';
 import type { Channel, ChannelEvents } from '../../src/app/channel.ts';
 import { type Engine, makeEngine } from '../../src/app/engine.ts';
+import type { LiveOffice } from '../../src/app/live-office.ts';
 import type { Log } from '../../src/app/log.ts';
 import type { SteppedClock } from '../../src/app/pass-time.ts';
 import { inviteOfficer, SINCE_EVER } from '../../src/app/people.ts';
 import type { Store } from '../../src/app/store.ts';
+import { rehearseOn } from '../../src/commands/rehearse.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import { type Day, dayFromIso } from '../../src/domain/civil-day.ts';
 import type { InboundContent, Message, SendOutcome } from '../../src/domain/message.ts';
-import type { Office } from '../../src/domain/office-hours.ts';
 import { type PlanFile, planFileSchema } from '../../src/domain/plan-file.ts';
 import { steppedClock } from '../../src/runtime/clock.ts';
-import { loadCalendar, loadPlan, loadPolicies, SHIPPED_PLAN } from '../../src/runtime/data.ts';
+import { loadPlan, SHIPPED_PLAN } from '../../src/runtime/data.ts';
 import { inviteCodes } from '../../src/runtime/invite-codes.ts';
-import { makeZone, parseInstant } from '../../src/runtime/zone.ts';
+import { parseInstant } from '../../src/runtime/zone.ts';
 import { openSqlite } from '../../src/store/open.ts';
+import { shippedOffice } from '../domain/shipped.ts';
 
 export interface Person {
   readonly name: string;
@@ -43,7 +45,7 @@ export interface WorldOptions {
 
 /** An office with a clock that stands still and a telephone for everybody. */
 export interface World {
-  readonly office: Office;
+  readonly office: LiveOffice;
   readonly store: Store;
   readonly engine: Engine;
   readonly clock: SteppedClock;
@@ -140,12 +142,7 @@ function planOf(tasks: readonly object[]): PlanFile {
 }
 
 async function world(options: WorldOptions): Promise<World> {
-  let office: Office = {
-    name: 'UBND xã Thử',
-    zone: makeZone('Asia/Ho_Chi_Minh'),
-    calendar: loadCalendar(),
-    policies: loadPolicies(),
-  };
+  let office = shippedOffice('UBND xã Thử');
   const at = parseInstant(options.at);
   if (at === null) throw new Error(`not an instant: ${options.at}`);
   const clock = steppedClock(at);
@@ -155,7 +152,16 @@ async function world(options: WorldOptions): Promise<World> {
   const openStore = () => openSqlite({ path: options.path ?? ':memory:', log, durable: false });
   let store = await openStore();
   const channels = (options.channels ?? ['phone']).map((name) => fakeChannel(name, clock, inbox));
-  const build = () => makeEngine({ store, channels, office, clock, log, codes: inviteCodes });
+  const build = () =>
+    makeEngine({
+      store,
+      channels,
+      office,
+      clock,
+      log,
+      codes: inviteCodes,
+      rehearse: rehearseOn(store, { office, log }),
+    });
   let engine = build();
 
   const ids = new Map<string, number>();

@@ -78,7 +78,14 @@ export function describeStoreContract(name: string, open: () => Promise<Opened>,
           { kind: 'complete', occurrenceId: list[0]!.id, officerId: lan, closes: true, documentNumber: '47/BC' },
         ] as const;
         const answer = { ...chat, message: { text: 'Đã ghi' } };
-        await store().commitReply({ inboundId: id, at: T0, officerId: lan, intent: 'done', effects, answer });
+        await store().commitReply({
+          inboundId: id,
+          at: T0,
+          officerId: lan,
+          intent: 'done',
+          effects,
+          answers: [answer],
+        });
         const log = JSON.stringify(await store().events({ limit: 1000 }));
         for (const secret of ['Lan', 'hash-of-code', 'chat-4711', 'mật', '47/BC', 'xong', 'Đã ghi']) {
           expect(log).not.toContain(secret);

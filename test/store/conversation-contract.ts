@@ -28,7 +28,14 @@ export function conversationContract(store: Current): void {
     const inboundId = over.inboundId ?? (await store().journal(text(`reply-${updates}`))).id;
     const at = over.at ?? T0;
     const answer = { ...CHAT, message: { text: 'Đã ghi' } };
-    const outcome = await store().commitReply({ inboundId, at, officerId: null, intent: 'test', effects, answer });
+    const outcome = await store().commitReply({
+      inboundId,
+      at,
+      officerId: null,
+      intent: 'test',
+      effects,
+      answers: [answer],
+    });
     return { inboundId, outcome };
   };
   const complete = (occurrenceId: number, officerId: number, closes = true): Effect => {
@@ -154,6 +161,8 @@ export function conversationContract(store: Current): void {
       const question: PendingQuestion = {
         choices: [3, 1, 2],
         documentNumber: '47/BC',
+        note: null,
+        askedAt: T0,
         expiresAt: T0 + MINUTE,
       };
       expect(await store().question(lan)).toBeNull();

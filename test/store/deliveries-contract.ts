@@ -24,7 +24,7 @@ export function deliveriesContract(store: Current): void {
   const answer = async (externalId: string, at: number, officerId: number | null = null) => {
     const { id } = await store().journal(text(externalId));
     const message = { text: `trả lời ${externalId}`, buttons: [[{ label: 'Xong', data: 'd:1' }]], replyTo: 'm7' };
-    const reply = { inboundId: id, at, officerId, intent: 'help', effects: [], answer: { ...CHAT, message } };
+    const reply = { inboundId: id, at, officerId, intent: 'help', effects: [], answers: [{ ...CHAT, message }] };
     expect(await store().commitReply(reply)).toBe('committed');
   };
   const retry = (dueAt: number, over: { burn?: boolean; resend?: boolean } = {}) =>

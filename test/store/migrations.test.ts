@@ -21,7 +21,7 @@ describe('a database file', () => {
   const later: MigrationProvider = {
     getMigrations: async () => ({
       ...(await shippedMigrations.getMigrations()),
-      '0002-later': { up: (db) => db.schema.createTable('later').addColumn('id', 'integer').execute() },
+      '9998-later': { up: (db) => db.schema.createTable('later').addColumn('id', 'integer').execute() },
     }),
   };
   const inside = <T>(work: (sqlite: Sqlite.Database) => T): T => {
@@ -38,18 +38,18 @@ describe('a database file', () => {
     const log = { ...silent, info: (facts: object) => messages.push(facts) };
     const first = await openSqlite({ path, log });
     await officer(first, 'Lan');
-    expect(await first.schemaVersion()).toEqual({ current: '0001-initial', pending: [], unknown: [] });
+    expect(await first.schemaVersion()).toEqual({ current: '0002-conversation', pending: [], unknown: [] });
     await first.close();
     const second = await openSqlite({ path, log });
     expect(await second.officers(day('2026-03-02'))).toHaveLength(1);
     await second.close();
-    expect(messages).toEqual([{ applied: ['0001-initial'] }]);
+    expect(messages).toEqual([{ applied: ['0001-initial', '0002-conversation'] }]);
   });
 
   it('gets the migrations that came since it was made', async () => {
     await (await openSqlite({ path, log: silent })).close();
     const store = await openSqlite({ path, log: silent, migrations: later });
-    expect(await store.schemaVersion()).toEqual({ current: '0002-later', pending: [], unknown: [] });
+    expect(await store.schemaVersion()).toEqual({ current: '9998-later', pending: [], unknown: [] });
     await store.close();
   });
 
@@ -58,15 +58,16 @@ describe('a database file', () => {
     for (const readonly of [false, true]) {
       await expect(openSqlite({ path, log: silent, readonly })).rejects.toMatchObject({
         name: 'NewerDatabaseError',
-        unknown: ['0002-later'],
+        unknown: ['9998-later'],
         message: expect.stringMatching(
-          /^the database is newer than this program .*0002-later.*: start the version .*$/,
+          /^the database is newer than this program .*9998-later.*: start the version .*$/,
         ),
       });
     }
     expect(inside((sqlite) => sqlite.prepare('select name from kysely_migration').pluck().all())).toEqual([
       '0001-initial',
-      '0002-later',
+      '0002-conversation',
+      '9998-later',
     ]);
   });
 
@@ -75,7 +76,7 @@ describe('a database file', () => {
     const broken: MigrationProvider = {
       getMigrations: async () => ({
         ...(await shippedMigrations.getMigrations()),
-        '0002-broken': {
+        '9999-broken': {
           up: async (db) => {
             await db.schema.createTable('half').addColumn('id', 'integer').execute();
             throw new Error('power cut');
@@ -132,7 +133,11 @@ describe('a database file', () => {
     await officer(writer, 'Lan');
     const reader = await openSqlite({ path, log: silent, readonly: true, migrations: later });
     expect(await reader.officers(day('2026-03-02'))).toMatchObject([{ name: 'Lan' }]);
-    expect(await reader.schemaVersion()).toEqual({ current: '0001-initial', pending: ['0002-later'], unknown: [] });
+    expect(await reader.schemaVersion()).toEqual({
+      current: '0002-conversation',
+      pending: ['9998-later'],
+      unknown: [],
+    });
     await expect(officer(reader, 'Minh')).rejects.toThrow(/readonly/);
     await reader.close();
     await writer.close();

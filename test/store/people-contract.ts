@@ -171,7 +171,7 @@ export function peopleContract(store: Current): void {
       const first = await store().journal(text('u1'));
       await store().journal(text('u2'));
       const answer = { ...CHAT, message: { text: 'Đã ghi' } };
-      const reply = { inboundId: first.id, at: T0, officerId: lan, intent: 'help', effects: [], answer };
+      const reply = { inboundId: first.id, at: T0, officerId: lan, intent: 'help', effects: [], answers: [answer] };
       await store().commitReply(reply);
       await store().moveChat({ channel: 'telegram', account: 'bot-1', from: '100', to: '-200', at: T0 });
       expect(await store().officerOfChat(CHAT)).toBeNull();

@@ -306,7 +306,7 @@ export function plansContract(store: Current): void {
       const effects = [
         { kind: 'complete', occurrenceId: first!.id, officerId: lan, closes: true, documentNumber: null },
       ] as const;
-      await store().commitReply({ inboundId: id, at: T0, officerId: lan, intent: 'done', effects, answer: null });
+      await store().commitReply({ inboundId: id, at: T0, officerId: lan, intent: 'done', effects, answers: [] });
       await save(store(), [
         change(first!.taskId, {
           redate: [{ occurrenceId: first!.id, dates: dates('2026-03-20') }],
@@ -349,7 +349,7 @@ export function plansContract(store: Current): void {
       const effects = [
         { kind: 'complete', occurrenceId: february!.id, officerId: lan, closes: true, documentNumber: null },
       ] as const;
-      await store().commitReply({ inboundId: id, at: T0, officerId: lan, intent: 'done', effects, answer: null });
+      await store().commitReply({ inboundId: id, at: T0, officerId: lan, intent: 'done', effects, answers: [] });
       const periods = async (since: string) =>
         (await schedule(store(), first!.taskId, since)).occurrences.map((each) => each.period);
       expect(await periods('2026-02-13')).toEqual(['2026-03', 'once', '2026-02']);

@@ -28,7 +28,7 @@ describe('the operations of every tick', () => {
     const { id } = await store.journal(text('u1'));
     await store.journal(text('u2'));
     const answer = { ...CHAT, message: { text: 'y' } };
-    await store.commitReply({ inboundId: id, at: T0, officerId: lan, intent: 'help', effects: [], answer });
+    await store.commitReply({ inboundId: id, at: T0, officerId: lan, intent: 'help', effects: [], answers: [answer] });
   });
   afterEach(async () => {
     await store.close();

@@ -64,7 +64,7 @@ export function remindersContract(store: Current): void {
       const reply = async (externalId: string, at: number, effect: object) => {
         const { id } = await store().journal(text(externalId));
         const effects = [{ occurrenceId: first!.id, ...effect }] as never;
-        await store().commitReply({ inboundId: id, at, officerId: lan, intent: 'x', effects, answer: null });
+        await store().commitReply({ inboundId: id, at, officerId: lan, intent: 'x', effects, answers: [] });
       };
       await reply('u1', T0, { kind: 'acknowledge', officerId: lan });
       await reply('u2', T0 + 9, { kind: 'acknowledge', officerId: lan });
@@ -237,7 +237,7 @@ export function remindersContract(store: Current): void {
       const effects = [
         { kind: 'complete', occurrenceId: first!.id, officerId: lan, closes: true, documentNumber: null },
       ] as const;
-      await store().commitReply({ inboundId: id, at: T0, officerId: lan, intent: 'done', effects, answer: null });
+      await store().commitReply({ inboundId: id, at: T0, officerId: lan, intent: 'done', effects, answers: [] });
       expect(await reminderStates(store(), first!)).toEqual({
         early: 'skipped: closed',
         eve: 'skipped: closed',

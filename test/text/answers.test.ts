@@ -56,7 +56,7 @@ test('after «chưa» the task stays open', () => {
 });
 
 test('after «hoàn tác» what is open again is listed', () => {
-  expect(answers.undoneText([report])).toBe(
+  expect(answers.undoneText(lan, { reopened: [report], acknowledged: [], promised: [] })).toBe(
     'Đã mở lại:\n• #3 Báo cáo kiểm soát TTHC (quý I/2024)\nEm sẽ nhắc tiếp như cũ.',
   );
 });

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import * as answers from '../../src/text/answers.ts';
+import * as conversation from '../../src/text/conversation.ts';
 import * as dates from '../../src/text/dates.ts';
 import * as demo from '../../src/text/demo.ts';
 import { digestText } from '../../src/text/digest.ts';
 import * as notices from '../../src/text/notices.ts';
 import { day } from '../domain/shipped.ts';
 import { hung, item, lan, minh, told } from './samples.ts';
+import { holdToVoice, isVietnamese } from './voice.ts';
 
 const today = day('2024-03-15');
 const task = { code: 3, title: 'Báo cáo', label: 'quý I/2024' };
@@ -15,12 +17,17 @@ const detail = {
   ...{ leads: ['Văn phòng'], cooperating: ['Tư pháp'], recipient: 'Sở', result: 'Báo cáo', notes: 'không' },
 };
 
+const use = { does: 'thêm một việc', usage: 'thêm <việc>; <thời hạn>', examples: ['thêm Báo cáo; ngày 20'] };
+
 /** Every text of the bot, each with the values that change what it says. */
 const samples: Record<string, readonly string[]> = {
   doneText: [answers.doneText(lan, [{ ...task, daysLate: 2, waitingFor: [hung, minh] }], 492, '45/BC-UBND')],
   acknowledgedText: [[], [task], two].map((tasks) => answers.acknowledgedText(lan, tasks)),
   notDoneText: [[], two].map((tasks) => answers.notDoneText(lan, tasks)),
-  undoneText: [answers.undoneText(two)],
+  undoneText: [two, []].map((reopened) =>
+    answers.undoneText(lan, { reopened, acknowledged: reopened, promised: reopened }),
+  ),
+  commandNotUndoneText: [answers.commandNotUndoneText(lan)],
   nothingToUndoText: [answers.nothingToUndoText(lan)],
   whichText: [answers.whichText(lan, two)],
   notClearlyDoneText: [answers.notClearlyDoneText(lan, 'họp xong', two)],
@@ -37,7 +44,10 @@ const samples: Record<string, readonly string[]> = {
   helpText: [answers.helpText(lan)],
   notUnderstoodText: [answers.notUnderstoodText(lan, 'trời đẹp')],
   unreadableText: [answers.unreadableText(lan)],
-  editedText: [answers.editedText(lan)],
+  amendedText: (['nothing', 'something', 'last'] as const).flatMap((did) => [
+    answers.amendedText(lan, { before: 'xong 3', after: 'xong 4', did }),
+    answers.amendedText(lan, { before: null, after: null, did }),
+  ]),
   groupText: [answers.groupText()],
   strangerText: [answers.strangerText('UBND xã Phú Tân')],
   linkedText: [0, 2].map((waiting) => answers.linkedText(lan, 'UBND xã', waiting)),
@@ -51,6 +61,23 @@ const samples: Record<string, readonly string[]> = {
   movedNotice: [1, 20].map((count) =>
     notices.movedNotice(hung, Array(count).fill({ ...task, from: today, to: today + 3 }), today),
   ),
+  consentHint: [null, 'hạn'].map(conversation.consentHint),
+  numberedChoices: [conversation.numberedChoices(['chị Lan', 'anh Minh'])],
+  chooseAgainText: [conversation.chooseAgainText(2)],
+  savedNothingText: [conversation.savedNothingText()],
+  nothingToConsentText: [conversation.nothingToConsentText(lan)],
+  stillWaitingText: [conversation.stillWaitingText('07:30', 'Hạn là ngày nào ạ?')],
+  stillAskingText: [conversation.stillAskingText('Hạn là ngày nào ạ?')],
+  oldButtonText: [conversation.oldButtonText(lan)],
+  noRightText: (['leader', 'admin'] as const).map((right) => conversation.noRightText(lan, 'thêm', right)),
+  commandHelpText: [use, { ...use, examples: [...use.examples, 'thêm'] }].map(conversation.commandHelpText),
+  commandListText: [conversation.commandListText([{ ...use, right: 'admin' }])],
+  unknownHelpText: [conversation.unknownHelpText(lan, 'bay')],
+  unknownPersonText: [conversation.unknownPersonText('Tuấn', 'Nguyễn Thị Lan')],
+  severalPeopleText: [conversation.severalPeopleText('Lan')],
+  unknownTaskText: [conversation.unknownTaskText('bay')],
+  severalTasksText: [2, 10].map((shown) => conversation.severalTasksText('báo cáo', shown, 10)),
+  unknownAssigneeText: [conversation.unknownAssigneeText('bay')],
   demoWelcome: [demo.demoWelcome('UBND xã', ['chị Lan'])],
   demoHelp: [demo.demoHelp()],
   speechHeader: [demo.speechHeader('07:30', 'chị Lan')],
@@ -72,52 +99,8 @@ const samples: Record<string, readonly string[]> = {
     [450, 840].map((minute) => digestText({ person: lan, today, minute, items, part: 1, resend: true })),
   ),
 };
-const all = Object.entries(samples).flatMap(([name, texts]) => texts.map((text) => [name, text] as const));
 
-/** Names and abbreviations that are no Vietnamese syllables, and are said all the same. */
-const NAMES = new Set(['telegram', 'zalo', 'tthc', 'ubnd', 'bc', 'i', 'ii', 'iii']);
-const SYLLABLE = /^(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?$/u;
-
-/** True for what can be a Vietnamese syllable; one that ends in a stop has an acute or a dot. «bot» and «list» are none. */
-function isVietnamese(word: string): boolean {
-  if (NAMES.has(word)) return true;
-  const decomposed = word.normalize('NFD');
-  const plain = decomposed.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '').normalize('NFC');
-  return SYLLABLE.test(plain) && (!/(?:ch|[cpt])$/.test(plain) || /[\u0301\u0323]/.test(decomposed));
-}
-
-describe('every text', () => {
-  test('is among the samples', () => {
-    const exported = Object.keys({ ...answers, ...notices, ...demo }).sort();
-    expect(exported.filter((name) => !(name in samples))).toEqual([]);
-  });
-
-  test('has no exclamation mark', () => {
-    expect(all.filter(([, text]) => text.includes('!'))).toEqual([]);
-  });
-
-  test('is Vietnamese throughout', () => {
-    const foreign = all.flatMap(([name, text]) =>
-      (
-        text
-          .replace(/\b[A-Z\d]{4}-[A-Z\d]{4}\b/g, '')
-          .toLocaleLowerCase('vi')
-          .match(/\p{L}+/gu) ?? []
-      )
-        .filter((word) => !isVietnamese(word))
-        .map((word) => `${name}: ${word}`),
-    );
-    expect(foreign).toEqual([]);
-  });
-
-  test('is composed, tidy and without leftovers', () => {
-    for (const [name, text] of all) {
-      expect(text, name).toBe(text.normalize('NFC'));
-      expect(text, name).not.toMatch(/undefined|null|NaN|\[object|\{|\}/);
-      expect(text, name).not.toMatch(/[ \t]\n|[ \t]$|\S {2,}|\s[,.;:](?:\s|$)|\.\.|,,|;;|\( | \)/);
-    }
-  });
-});
+holdToVoice([answers, notices, demo, conversation], samples);
 
 test.each([
   ['xong', true],

@@ -2,6 +2,7 @@ import type { Office } from '../../domain/office-hours.ts';
 import { holdersOf, presentFor } from '../../domain/roster.ts';
 import {
   alreadyClosedText,
+  commandNotUndoneText,
   type DoneTask,
   doneText,
   nothingOpenText,
@@ -17,6 +18,8 @@ import type { View } from './view.ts';
 
 const QUESTION_LIFE_MS = 30 * 60_000;
 const UNDO_LIFE_MS = 24 * 3_600_000;
+
+const MADE_BY_COMMAND: ReadonlySet<Effect['kind']> = new Set(['task', 'case', 'people', 'calendar']);
 
 /** «xong»: closing, asking which, answering the question, taking it back. */
 export interface Close {
@@ -80,6 +83,8 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
     const question = {
       choices: shown.map((task) => task.occurrence.id),
       documentNumber,
+      note: null,
+      askedAt: talk.now,
       expiresAt: talk.now + QUESTION_LIFE_MS,
     };
     const button = (task: OpenTask) => [
@@ -118,10 +123,23 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
     },
     async undo(talk) {
       const { officer, now } = talk;
-      const last = await store.lastCompletion({ officerId: officer.id, since: now - UNDO_LIFE_MS });
+      const last = await store.lastAct({ officerId: officer.id, since: now - UNDO_LIFE_MS });
       if (!last) return answer('undo', nothingToUndoText(officer));
+      // Changes of tasks, people and the calendar have words of their own that take them back.
+      const change = last.effects.find((effect) => MADE_BY_COMMAND.has(effect.kind));
+      if (change) return answer('undo', commandNotUndoneText(officer));
+      const idsOf = (kind: Effect['kind']) => [
+        ...new Set(
+          last.effects.flatMap((each) => (each.kind === kind && 'occurrenceId' in each ? [each.occurrenceId] : [])),
+        ),
+      ];
+      const undone = {
+        reopened: await namesOfAll(idsOf('complete')),
+        acknowledged: await namesOfAll(idsOf('acknowledge')),
+        promised: await namesOfAll(idsOf('promise')),
+      };
       const effect = { kind: 'undo', officerId: officer.id, inboundId: last.inboundId } as const;
-      return answer('undo', undoneText(await namesOfAll(last.occurrenceIds)), [effect]);
+      return answer('undo', undoneText(officer, undone), [effect]);
     },
   };
 

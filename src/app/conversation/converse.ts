@@ -1,18 +1,19 @@
-import type { Office } from '../../domain/office-hours.ts';
-import { type Clause, understand } from '../../domain/reply.ts';
+import { type Clause, type Understood as Meaning, understand } from '../../domain/reply.ts';
 import {
   acknowledgedText,
   alreadyClosedText,
   countMismatchText,
-  helpText,
   notClearlyDoneText,
   notDoneText,
   notUnderstoodText,
   politeText,
 } from '../../text/answers.ts';
 import { namesOf } from '../render.ts';
-import type { Effect, Store } from '../store.ts';
+import type { Effect } from '../store.ts';
 import { makeClose } from './close.ts';
+import type { Desk } from './command.ts';
+import { chatCommands } from './commands.ts';
+import { DIALOG_BUTTON, makeDialog } from './dialog.ts';
 import { makeShow } from './show.ts';
 import { type Answer, answer, MOST_CHOICES, named, type OpenTask, type Talk } from './talk.ts';
 import { makeView, type View } from './view.ts';
@@ -24,18 +25,58 @@ export interface Converse extends Pick<View, 'openTasks'> {
   reaction(talk: Talk, emoji: string, messageId: string): Promise<Answer>;
 }
 
+/** What can be asked in the middle of any conversation. */
+const ASKED_ANY_TIME: ReadonlySet<Meaning['kind']> = new Set(['help', 'list', 'detail']);
+
+/** «giao #5 …», «thêm …; …»: a number or a semicolon says that a command is meant, even where the words read as a reply. */
+const COMMAND_SHAPE = /[;#\d]/;
+
 const ACKNOWLEDGING_EMOJI = new Set(['👍', '👌', '🙏', '🫡', '❤', '❤️', '🔥', '👏', '💯']);
 
-export function makeConverse({ store, office }: { store: Store; office: Office }): Converse {
+export function makeConverse(desk: Desk): Converse {
+  const { store, office } = desk;
   const view = makeView({ store, office });
   const close = makeClose({ store, office, view });
   const show = makeShow({ store, office, view });
+  const dialog = makeDialog(desk, chatCommands(desk));
 
+  /**
+   * What a text means is asked in this order: a clear reply that names its task; the conversation that waits in this
+   * chat; a command; any other reply. Words that nothing understands lead back to the conversation's question.
+   */
   async function text(talk: Talk, typed: string, quotes: string | undefined): Promise<Answer> {
     const meaning = understand(typed);
+    const own = await firstInTurn(talk, typed, meaning, quotes);
+    if (own) return own;
+    const replied = await reply(talk, typed, meaning, quotes);
+    return replied.intent === 'unclear' ? ((await dialog.askAgain(talk)) ?? replied) : replied;
+  }
+
+  async function firstInTurn(
+    talk: Talk,
+    typed: string,
+    meaning: Meaning,
+    quotes: string | undefined,
+  ): Promise<Answer | null> {
+    const namesTask = meaning.kind === 'clauses' && meaning.clauses.every((clause) => clause.codes.length > 0);
+    // «xong #3» is about task 3 whatever else is being talked about; «bỏ #3» is the command of that name.
+    if (namesTask && !dialog.names(typed)) return null;
+    if (meaning.kind === 'undo' || ASKED_ANY_TIME.has(meaning.kind))
+      return dialog.names(typed) ? dialog.begin(talk, typed, quotes) : null;
+    const asked = meaning.kind === 'numbers' ? await store.question(talk.officer.id) : null;
+    const draft = asked ? await store.draft(talk.chat) : null;
+    // Of two questions that wait for a number the newer one is meant.
+    const meansQuestion = asked !== null && draft !== null && asked.askedAt > draft.askedAt;
+    const gone = meansQuestion ? null : await dialog.goOn(talk, typed, quotes);
+    if (gone) return gone;
+    const sentence = meaning.kind === 'clauses' && !COMMAND_SHAPE.test(typed);
+    return sentence ? null : dialog.begin(talk, typed, quotes);
+  }
+
+  async function reply(talk: Talk, typed: string, meaning: Meaning, quotes: string | undefined): Promise<Answer> {
     switch (meaning.kind) {
       case 'help':
-        return answer('help', helpText(talk.officer));
+        return dialog.help(talk, null);
       case 'polite':
         return answer('polite', politeText());
       case 'undo':
@@ -150,6 +191,7 @@ export function makeConverse({ store, office }: { store: Store; office: Office }
     text,
     openTasks: view.openTasks,
     async button(talk, data, messageId) {
+      if (DIALOG_BUTTON.test(data)) return dialog.button(talk, data);
       if (data === 'a') return acknowledge(talk, await view.told(talk, messageId));
       const occurrenceId = Number(/^d:(\d+)$/.exec(data)?.[1]);
       const occurrence = Number.isNaN(occurrenceId) ? null : await store.occurrence(occurrenceId);

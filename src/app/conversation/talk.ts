@@ -20,6 +20,8 @@ export interface Talk {
   readonly directory: Directory;
   readonly now: number;
   readonly chat: ChatAddress;
+  /** The update that is being answered. */
+  readonly inboundId: number;
 }
 
 /** A task that waits for the officer; without a code where it has not been shown yet. */

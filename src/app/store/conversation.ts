@@ -1,11 +1,15 @@
+import type { Day } from '../../domain/civil-day.ts';
 import type { InboundContent, Message } from '../../domain/message.ts';
 import type { Role } from '../../domain/states.ts';
+import type { Change } from './changes.ts';
+import type { DraftEffect } from './drafts.ts';
 import type { ChatAddress } from './people.ts';
 import type { OccurrenceView } from './reminders.ts';
 
 export interface JournalEntry extends ChatAddress {
   readonly externalId: string;
   readonly chatKind: 'private' | 'group';
+  readonly author?: string;
   readonly at: number;
   readonly receivedAt: number;
   readonly content: InboundContent;
@@ -20,6 +24,8 @@ export interface PendingQuestion {
   /** Occurrences in the order in which they were numbered. */
   readonly choices: readonly number[];
   readonly documentNumber: string | null;
+  readonly note: string | null;
+  readonly askedAt: number;
   readonly expiresAt: number;
 }
 
@@ -38,15 +44,36 @@ export type Effect =
       readonly officerId: number;
       readonly closes: boolean;
       readonly documentNumber: string | null;
+      readonly note?: string | null;
+    }
+  /** The document number or note of what the officer reported done before. */
+  | {
+      readonly kind: 'record-result';
+      readonly occurrenceId: number;
+      readonly officerId: number;
+      readonly documentNumber: string | null;
+      readonly note: string | null;
     }
   /** A word about it that changes nothing («chưa»). */
   | { readonly kind: 'remark'; readonly occurrenceId: number; readonly officerId: number; readonly what: 'not-done' }
-  /** Takes back everything that inbound `inboundId` completed. */
+  /** The officer says by when it will be done. Reminding goes on as before. */
+  | { readonly kind: 'promise'; readonly occurrenceId: number; readonly officerId: number; readonly day: Day }
+  /** Takes back everything that inbound `inboundId` did. */
   | { readonly kind: 'undo'; readonly officerId: number; readonly inboundId: number }
   /** The administrator says that a held occurrence is still to be done. */
   | { readonly kind: 'release'; readonly occurrenceId: number; readonly officerId: number }
   | { readonly kind: 'ask'; readonly officerId: number; readonly question: PendingQuestion }
-  | { readonly kind: 'forget-question'; readonly officerId: number };
+  | { readonly kind: 'forget-question'; readonly officerId: number }
+  | DraftEffect
+  | Change;
+
+/** What an officer changed with one message. */
+export interface Act {
+  readonly inboundId: number;
+  readonly intent: string;
+  readonly effects: readonly Effect[];
+  readonly at: number;
+}
 
 export interface ConversationStore {
   /** Journals an update once; `fresh` is false when it was there already. */
@@ -64,8 +91,14 @@ export interface ConversationStore {
     officerId: number | null;
     intent: string;
     effects: readonly Effect[];
-    answer: (ChatAddress & { message: Message }) | null;
+    /** Several where one would be too long for the channel; empty where nothing is said. */
+    answers: readonly (ChatAddress & { message: Message })[];
   }): Promise<'committed' | 'stale'>;
+  /** What the officer of a chat wrote under a message id before it was edited or deleted; null where it is not known. */
+  earlierVersion(query: {
+    message: ChatAddress & { messageId: string };
+    before: number;
+  }): Promise<{ inboundId: number; content: InboundContent; act: Act | null } | null>;
   /** An update that could not be handled; it is not tried again. */
   abandonInbound(abandon: { inboundId: number; reason: string; at: number }): Promise<void>;
   /** What the officer has a code for and is still open or held, by code. */
@@ -83,7 +116,9 @@ export interface ConversationStore {
   /** Occurrences in the newest digest that the officer got. */
   occurrencesInLastDigest(officerId: number): Promise<number[]>;
   question(officerId: number): Promise<PendingQuestion | null>;
-  /** The officer's newest completing message since `since` that was not taken back. */
+  /** The officer's newest message since `since` that changed something and was not taken back. */
+  lastAct(query: { officerId: number; since: number }): Promise<Act | null>;
+  /** The officer's newest completion since `since` that was not taken back. */
   lastCompletion(query: {
     officerId: number;
     since: number;

@@ -1,0 +1,32 @@
+import type { InboundContent } from '../../domain/message.ts';
+import { understand } from '../../domain/reply.ts';
+import { amendedText } from '../../text/answers.ts';
+import type { Store } from '../store.ts';
+import type { Answer, Talk } from './talk.ts';
+
+const UNDO_LIFE_MS = 24 * 3_600_000;
+
+/**
+ * A message that was edited or taken back afterwards. What was done because of it stays done, and the person is asked;
+ * the journal has both versions, and the log says which belong together.
+ */
+export async function amended(
+  store: Store,
+  talk: Talk,
+  content: Extract<InboundContent, { kind: 'edited' | 'deleted' }>,
+): Promise<Answer> {
+  const { officer, now, inboundId } = talk;
+  const message = { ...talk.chat, messageId: content.messageId };
+  const earlier = await store.earlierVersion({ message, before: inboundId });
+  const data = earlier ? { earlier: earlier.inboundId } : {};
+  const intent = content.kind;
+  const effects = [{ kind: 'note', what: `message-${content.kind}`, data }] as const;
+  const meaning = content.kind === 'edited' ? understand(content.text).kind : 'unclear';
+  const before = earlier?.content.kind === 'text' || earlier?.content.kind === 'edited' ? earlier.content.text : null;
+  const after = content.kind === 'edited' ? content.text : null;
+  if (before !== null && before === after) return { intent, effects, text: null };
+  if (!earlier?.act && meaning !== 'clauses' && meaning !== 'undo') return { intent, effects, text: null };
+  const last = await store.lastAct({ officerId: officer.id, since: now - UNDO_LIFE_MS });
+  const did = !earlier?.act ? 'nothing' : last?.inboundId === earlier.inboundId ? 'last' : 'something';
+  return { intent, effects, text: amendedText(officer, { before, after, did }) };
+}

@@ -1,0 +1,81 @@
+import type { Day } from '../../domain/civil-day.ts';
+import type { Button } from '../../domain/message.ts';
+import type { LiveOffice } from '../live-office.ts';
+import type { InviteCodes } from '../people.ts';
+import type { SimulatedMessage } from '../simulate.ts';
+import type { Store } from '../store.ts';
+import type { Answer, Talk } from './talk.ts';
+
+/** What commands work with. */
+export interface Desk {
+  readonly store: Store;
+  readonly office: LiveOffice;
+  readonly codes: InviteCodes;
+  /** Plays the coming days on a copy of the database; null where that is not possible (a simulation within one). */
+  readonly rehearse: ((span: { from: Day; to: Day; now: number }) => Promise<SimulatedMessage[]>) | null;
+}
+
+/** Who may use a command. Administrators may use all of them; leaders see everything and change nothing. */
+export type Right = 'officer' | 'leader' | 'admin';
+
+/** One call of a command: who, when, and what was typed. */
+export interface Call extends Talk {
+  readonly today: Day;
+  /** The words after the command's name, as typed, without spaces at the ends. */
+  readonly rest: string;
+  /** The platform's id of the message that was quoted. */
+  readonly quotes: string | undefined;
+}
+
+/** What a command leads to. */
+export type Turn =
+  /** The conversation is over. */
+  | { readonly kind: 'over'; readonly answer: Answer }
+  /** The command waits; `state` is JSON and comes back with what is said next. */
+  | {
+      readonly kind: 'wait';
+      readonly text: string;
+      readonly state: unknown;
+      /** Buttons whose `data` is a word that could be typed instead. */
+      readonly buttons?: readonly (readonly Button[])[];
+    };
+
+export interface CommandHelp {
+  /** One line for the overview: what it is for. */
+  readonly does: string;
+  /** The shape: «thêm <việc>; <thời hạn>; <người hoặc chức danh>». */
+  readonly usage: string;
+  /** Lines that work as they stand. */
+  readonly examples: readonly string[];
+}
+
+/** One chat command. */
+export interface ChatCommand {
+  /** Stable: unfinished conversations remember it. */
+  readonly name: string;
+  /** What people type, with diacritics; compared folded. The longest that fits wins among all commands. */
+  readonly heads: readonly string[];
+  readonly right: Right;
+  readonly help: CommandHelp;
+  /** False where these words after a head are an ordinary sentence; everything fits without it. */
+  fits?(rest: string): boolean;
+  begin(call: Call): Promise<Turn>;
+  /**
+   * Goes on with what was typed while the command waited. Null: the words do not belong to the conversation. Absent for
+   * commands that never wait.
+   */
+  resume?(call: Call, state: unknown): Promise<Turn | null>;
+  /** The question once more, after the conversation was interrupted. */
+  repeat?(call: Call, state: unknown): Promise<Turn>;
+  /** True while the command waits for free words, which may look like another command. */
+  takesAnything?(state: unknown): boolean;
+}
+
+export function over(answer: Answer): Turn {
+  return { kind: 'over', answer };
+}
+
+/** An answer that changes nothing. */
+export function say(intent: string, text: string): Turn {
+  return over({ intent, effects: [], text });
+}

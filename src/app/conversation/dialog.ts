@@ -1,0 +1,198 @@
+import { fold } from '../../domain/fold.ts';
+import type { Button } from '../../domain/message.ts';
+import { helpText } from '../../text/answers.ts';
+import {
+  commandHelpText,
+  commandListText,
+  noRightText,
+  oldButtonText,
+  stillAskingText,
+  stillWaitingText,
+  unknownHelpText,
+} from '../../text/conversation.ts';
+import { sayClock } from '../../text/dates.ts';
+import { shortened } from '../../text/shorten.ts';
+import type { Draft, OfficerView } from '../store.ts';
+import type { Call, ChatCommand, Desk, Right, Turn } from './command.ts';
+import { isConsent, isRefusal } from './form.ts';
+import { type Answer, answer, type Talk } from './talk.ts';
+
+/** An unfinished conversation is taken up again as it stands for so long … */
+const DRAFT_LIFE_MS = 30 * 60_000;
+/** … and shown again, unsaved, for so long. */
+const DRAFT_KEPT_MS = 24 * 3_600_000;
+
+/** Commands and the conversations that they lead to. */
+export interface Dialog {
+  /** Goes on with the chat's conversation; null where there is none, or the words do not belong to it. */
+  goOn(talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
+  /** Begins what the words name; null where they name no command. */
+  begin(talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
+  /** Begins a command by its name, with all that was typed; null where there is no such command. */
+  start(name: string, talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
+  /** True where the words begin with a command's name. */
+  names(typed: string): boolean;
+  /** Words that nothing else understood, while a conversation waits: the question again. */
+  askAgain(talk: Talk): Promise<Answer | null>;
+  button(talk: Talk, data: string): Promise<Answer>;
+  help(talk: Talk, about: string | null): Answer;
+}
+
+/** Data of the buttons under a conversation's questions: the question's revision and the word that could be typed. */
+export const DIALOG_BUTTON = /^q:(\d+):(.{1,30})$/;
+
+export function makeDialog({ store, office }: Desk, commands: readonly ChatCommand[]): Dialog {
+  const heads = commands
+    .flatMap((command) => command.heads.map((head) => ({ command, head, folded: fold(head) })))
+    // The longest first: «bỏ kỳ này» before «bỏ».
+    .sort((a, b) => b.folded.length - a.folded.length);
+  const byName = new Map(commands.map((command) => [command.name, command]));
+
+  /** The command that a text begins with, and the words after its head as they were typed. */
+  function named(typed: string): { command: ChatCommand; head: string; rest: string } | null {
+    const text = typed.trim().replace(/^\/+/, '');
+    const words = text.split(/\s+/);
+    for (const { command, head, folded } of heads) {
+      const length = folded.split(' ').length;
+      const start = fold(words.slice(0, length).join(' ')).replace(/[:,.]$/, '');
+      if (start !== folded) continue;
+      const rest = restAfter(text, length);
+      if (command.fits?.(rest) === false) continue;
+      return { command, head, rest };
+    }
+    return null;
+  }
+
+  const call = (talk: Talk, rest: string, quotes?: string): Call => ({
+    ...talk,
+    today: office.zone.dayOf(talk.now),
+    rest,
+    quotes,
+  });
+
+  async function waiting(talk: Talk): Promise<{ draft: Draft; command: ChatCommand } | null> {
+    const draft = await store.draft(talk.chat);
+    // A chat that belongs to another officer by now must not show what the other one was about.
+    if (!draft || draft.officerId !== talk.officer.id || draft.expiresAt + DRAFT_KEPT_MS < talk.now) return null;
+    const command = byName.get(draft.command);
+    return command && allowed(talk.officer, command.right) ? { draft, command } : null;
+  }
+
+  function answerOf(talk: Talk, command: ChatCommand, turn: Turn, hadDraft: boolean): Answer {
+    const { chat } = talk;
+    if (turn.kind === 'over') {
+      const drop = hadDraft ? [{ kind: 'drop-draft' as const, chat }] : [];
+      return { ...turn.answer, effects: [...turn.answer.effects, ...drop] };
+    }
+    const draft: Draft = {
+      officerId: talk.officer.id,
+      command: command.name,
+      revision: talk.inboundId,
+      state: turn.state,
+      askedAt: talk.now,
+      expiresAt: talk.now + DRAFT_LIFE_MS,
+    };
+    const mark = ({ label, data }: Button): Button => ({ label, data: `q:${talk.inboundId}:${data}` });
+    return {
+      intent: `${command.name}-asked`,
+      text: turn.text,
+      effects: [{ kind: 'keep-draft', chat, draft }],
+      ...(turn.buttons ? { buttons: turn.buttons.map((row) => row.map(mark)) } : {}),
+    };
+  }
+
+  function refused(talk: Talk, command: ChatCommand, head: string): Answer {
+    const right = command.right === 'leader' ? 'leader' : 'admin';
+    const effects = [{ kind: 'note', what: 'no-right', data: { command: command.name } }] as const;
+    return { intent: 'no-right', text: noRightText(talk.officer, head, right), effects };
+  }
+
+  async function shownAgain(talk: Talk, draft: Draft, command: ChatCommand): Promise<Answer | null> {
+    const turn = await command.repeat?.(call(talk, ''), draft.state);
+    if (!turn) return null;
+    const question = answerOf(talk, command, turn, true);
+    if (turn.kind === 'over') return question;
+    const at = sayClock(office.zone.minuteOf(draft.askedAt));
+    const expired = draft.expiresAt < talk.now;
+    const text = expired ? stillWaitingText(at, turn.text) : stillAskingText(turn.text);
+    return { ...question, intent: `${command.name}-asked-again`, text };
+  }
+
+  return {
+    async goOn(talk, typed, quotes) {
+      const found = await waiting(talk);
+      if (!found) return null;
+      const { draft, command } = found;
+      if (draft.expiresAt < talk.now) {
+        // What was agreed to half an hour ago is shown again before it is saved.
+        return isConsent(typed) ? shownAgain(talk, draft, command) : null;
+      }
+      const other = named(typed);
+      if (other && !command.takesAnything?.(draft.state) && !isRefusal(typed)) return null;
+      // A whole new line of another command is no title.
+      if (other?.rest.includes(';')) return null;
+      const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
+      return turn ? answerOf(talk, command, turn, true) : null;
+    },
+    async begin(talk, typed, quotes) {
+      const found = named(typed);
+      if (!found) return null;
+      const { command, head, rest } = found;
+      if (!allowed(talk.officer, command.right)) return refused(talk, command, head);
+      const had = (await store.draft(talk.chat)) !== null;
+      return answerOf(talk, command, await command.begin(call(talk, rest, quotes)), had);
+    },
+    async start(name, talk, typed, quotes) {
+      const command = byName.get(name);
+      if (!command) return null;
+      if (!allowed(talk.officer, command.right)) return refused(talk, command, command.heads[0] ?? name);
+      const had = (await store.draft(talk.chat)) !== null;
+      return answerOf(talk, command, await command.begin(call(talk, typed.trim(), quotes)), had);
+    },
+    names: (typed) => named(typed) !== null,
+    async askAgain(talk) {
+      const found = await waiting(talk);
+      return found ? shownAgain(talk, found.draft, found.command) : null;
+    },
+    async button(talk, data) {
+      const [, revision, word = ''] = DIALOG_BUTTON.exec(data) ?? [];
+      const found = await waiting(talk);
+      if (!found || Number(revision) !== found.draft.revision) return answer('old-button', oldButtonText(talk.officer));
+      const { draft, command } = found;
+      if (draft.expiresAt < talk.now)
+        return (await shownAgain(talk, draft, command)) ?? answer('old-button', oldButtonText(talk.officer));
+      const turn = await command.resume?.(call(talk, word), draft.state);
+      return turn ? answerOf(talk, command, turn, true) : answer('old-button', oldButtonText(talk.officer));
+    },
+    help(talk, about) {
+      if (about !== null && about.trim() !== '') {
+        const found = named(about);
+        if (found) return answer('help', commandHelpText(found.command.help));
+        return answer('help', unknownHelpText(talk.officer, shortened(about)));
+      }
+      const own = commands.filter((command) => allowed(talk.officer, command.right));
+      const list = commandListText(own.map(({ right, help }) => ({ right, ...help })));
+      return answer('help', own.length === 0 ? helpText(talk.officer) : `${helpText(talk.officer)}\n\n${list}`);
+    },
+  };
+}
+
+export function allowed(officer: OfficerView, right: Right): boolean {
+  switch (right) {
+    case 'officer':
+      return true;
+    case 'leader':
+      return officer.isLeader || officer.isAdmin;
+    case 'admin':
+      return officer.isAdmin;
+  }
+}
+
+/** The text after its first `count` words, as typed. */
+function restAfter(text: string, count: number): string {
+  const match = new RegExp(`^(?:\\S+\\s*){${count}}`).exec(text);
+  return text
+    .slice(match?.[0].length ?? 0)
+    .replace(/^[:,.]\s*/, '')
+    .trim();
+}

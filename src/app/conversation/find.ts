@@ -1,0 +1,101 @@
+import { fold } from '../../domain/fold.ts';
+import { severalPeopleText, severalTasksText, unknownPersonText, unknownTaskText } from '../../text/conversation.ts';
+import { fullyCalled } from '../../text/people.ts';
+import { shortened } from '../../text/shorten.ts';
+import { officersNamed } from '../people.ts';
+import type { OfficerView, TaskView } from '../store.ts';
+import type { Call, Desk } from './command.ts';
+import type { Read } from './form.ts';
+
+const MOST_CHOICES = 10;
+
+/** Words before a name that say how a person is addressed. */
+const ADDRESS = /^(?:d\/c|dong chi|anh|chi|co|chu|bac|ong|ba|em)\s+/;
+
+/** The officer that is meant, by full name, given name or «chị Lan»; «tôi» and «em» alone mean whoever writes. */
+export function readOfficer(call: Call, typed: string): Read<number> {
+  const { officers } = call.directory;
+  if (/^(?:toi|minh|em|ban than)$/.test(fold(typed))) return { kind: 'value', value: call.officer.id };
+  const found = officersMeant(officers, typed);
+  const [only] = found;
+  if (only && found.length === 1) return { kind: 'value', value: only.id };
+  if (!only) {
+    return { kind: 'again', text: unknownPersonText(shortened(typed), officers[0]?.name ?? 'Nguyễn Thị Lan') };
+  }
+  const choices = found.slice(0, MOST_CHOICES).map((each) => ({ label: describe(each), value: each.id }));
+  return { kind: 'again', text: severalPeopleText(shortened(typed)), choices };
+}
+
+export function officersMeant(officers: readonly OfficerView[], typed: string): OfficerView[] {
+  const whole = officersNamed(officers, typed);
+  if (whole.length > 0) return whole;
+  const folded = fold(typed);
+  const bare = folded.replace(ADDRESS, '');
+  return bare === folded ? [] : officersNamed(officers, bare);
+}
+
+/** Name and positions, so that two people of one name can be told apart. */
+function describe(officer: OfficerView): string {
+  return officer.positions.length === 0
+    ? fullyCalled(officer)
+    : `${fullyCalled(officer)}, ${officer.positions.join(', ')}`;
+}
+
+/**
+ * The task that is meant: `#3` or `3` by the officer's own code, a plan reference (`III.1.6`), or words of its title with
+ * or without diacritics. Only tasks that `wanted` lets through.
+ */
+export async function readTask(
+  { store }: Desk,
+  call: Call,
+  typed: string,
+  wanted: (task: TaskView) => boolean = (task) => task.state === 'active',
+): Promise<Read<number>> {
+  const code = /^(?:viec )?(?:so )?#?(\d{1,4})$/.exec(fold(typed))?.[1];
+  if (code !== undefined) {
+    const meant = await store.occurrenceOfCode({ officerId: call.officer.id, code: Number(code) });
+    if (meant) return { kind: 'value', value: meant.task.id };
+  }
+  const found = await tasksMeant(store, call, typed, wanted);
+  const [only] = found;
+  if (!only) return { kind: 'again', text: unknownTaskText(shortened(typed)) };
+  if (found.length === 1) return { kind: 'value', value: only.id };
+  const shown = found.slice(0, MOST_CHOICES);
+  return {
+    kind: 'again',
+    text: severalTasksText(shortened(typed), shown.length, found.length),
+    choices: shown.map((task) => ({ label: `${task.ref} ${task.title}`, value: task.id })),
+  };
+}
+
+/** By reference where one is equal, otherwise by words; of several years of one plan the one that answers today. */
+export async function tasksMeant(
+  store: Desk['store'],
+  { today }: Pick<Call, 'today'>,
+  typed: string,
+  wanted: (task: TaskView) => boolean,
+): Promise<TaskView[]> {
+  const all = (await store.tasks()).filter(wanted);
+  const folded = fold(typed).replace(/^(?:viec|muc|nhiem vu) /, '');
+  const byRef = all.filter((task) => fold(task.ref) === folded);
+  const words = folded.split(/[^a-z0-9./]+/).filter((word) => word !== '');
+  const byWords = words.length === 0 ? [] : all.filter((task) => containsAll(fold(task.title), words));
+  return current(byRef.length > 0 ? byRef : byWords, today);
+}
+
+function containsAll(text: string, words: readonly string[]): boolean {
+  const have = text.split(/[^a-z0-9./]+/);
+  return words.every((word) => have.some((each) => each.startsWith(word)));
+}
+
+/** Of the same row of a plan in several years only one: the one whose days hold today, else the newest. */
+function current(tasks: readonly TaskView[], today: number): TaskView[] {
+  const rows = new Map<string, TaskView>();
+  for (const task of tasks) {
+    const key = `${task.planId} ${task.ref}`;
+    const other = rows.get(key);
+    const holds = task.validFrom <= today && (task.validTo === null || today <= task.validTo);
+    if (!other || holds || (task.year > other.year && !(other.validFrom <= today))) rows.set(key, task);
+  }
+  return [...rows.values()];
+}

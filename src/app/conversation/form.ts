@@ -1,0 +1,271 @@
+import { fold } from '../../domain/fold.ts';
+import type { Button } from '../../domain/message.ts';
+import { chooseAgainText, consentHint, numberedChoices, savedNothingText } from '../../text/conversation.ts';
+import type { Effect } from '../store.ts';
+import type { Call, ChatCommand, CommandHelp, Right, Turn } from './command.ts';
+import { over, say } from './command.ts';
+
+/** One of several readings, offered with a number. `value` is JSON. */
+export interface Choice {
+  readonly label: string;
+  readonly value: unknown;
+}
+
+export type Read<V> =
+  | { readonly kind: 'value'; readonly value: V }
+  /** Not understood, or more than one thing: what is said, and what can be chosen from. */
+  | { readonly kind: 'again'; readonly text: string; readonly choices?: readonly Choice[] };
+
+export interface Slot<V, All> {
+  /** What it is called when it is changed before saving: «sửa hạn …». The first word of each is enough. */
+  readonly labels: readonly string[];
+  /** Takes any words, also such as look like another command. */
+  readonly free?: true;
+  /** The question; null where it is not asked for and `fallback` is taken. */
+  ask(call: Call, filled: Partial<All>): Promise<Asked<V>> | Asked<V>;
+  read(call: Call, typed: string, filled: Partial<All>): Promise<Read<V>> | Read<V>;
+}
+
+export type Asked<V> =
+  | { readonly kind: 'question'; readonly text: string; readonly choices?: readonly Choice[] }
+  /** Not asked: this is taken where nothing was typed. */
+  | { readonly kind: 'assume'; readonly value: V };
+
+/** What saving would do, or why it cannot be done. */
+export type Preview =
+  | { readonly kind: 'ready'; readonly text: string }
+  /** `ask` names the slot that has to be filled anew; without it the conversation is over. */
+  | { readonly kind: 'refuse'; readonly text: string; readonly ask?: string };
+
+export interface Form<All extends Record<string, unknown>> {
+  readonly name: string;
+  readonly heads: readonly string[];
+  readonly right: Right;
+  readonly help: CommandHelp;
+  readonly slots: { readonly [K in keyof All]: Slot<All[K], All> };
+  fits?(rest: string): boolean;
+  /** The words of each slot in a line; without it the line is cut at «;» in the order of the slots. */
+  split?(call: Call): Partial<Record<keyof All, string>>;
+  /** What is known without being typed. */
+  given?(call: Call): Promise<Partial<All>>;
+  preview(call: Call, values: All): Promise<Preview>;
+  /** Called after «đồng ý», when `preview` is still ready. */
+  save(call: Call, values: All): Promise<{ readonly effects: readonly Effect[]; readonly text: string }>;
+}
+
+interface State {
+  /** Values that were understood. */
+  readonly values: Record<string, unknown>;
+  /** Words that wait for their turn. */
+  readonly typed: Record<string, string>;
+  /** The slot that is asked for; null while «đồng ý» is waited for. */
+  readonly asking: string | null;
+  readonly choices: readonly Choice[];
+  /** The question, to be asked again. */
+  readonly question: string;
+}
+
+const YES = new Set([
+  'dong y',
+  'dong y a',
+  'da dong y',
+  'da dong y a',
+  'em dong y',
+  'luu',
+  'luu lai',
+  'luu di',
+  'luu a',
+  'y',
+]);
+const DROP = new Set(['bo', 'bo di', 'thoi', 'thoi a', 'huy', 'huy bo', 'dung', 'dung lai', 'bo qua']);
+const NO = new Set([...DROP, 'khong', 'khong a', 'khong luu', 'khong dong y', 'n']);
+
+/** True for «đồng ý» and its like: what saves, approves and consents. */
+export const isConsent = (typed: string): boolean => YES.has(plain(typed));
+/** True for «bỏ», «thôi» and their like. */
+export const isRefusal = (typed: string): boolean => NO.has(plain(typed));
+
+const plain = (typed: string): string =>
+  fold(typed)
+    .replace(/[.,!?/~]+/g, ' ')
+    .trim()
+    .replace(/\s+/g, ' ');
+
+/**
+ * A conversation that fills slots, from one line or one question at a time, shows what saving would do, and saves after
+ * «đồng ý».
+ */
+export function form<All extends Record<string, unknown>>(definition: Form<All>): ChatCommand {
+  const { slots } = definition;
+  const keys = Object.keys(slots) as (keyof All & string)[];
+  const slotOf = (key: string) => slots[key as keyof All] as Slot<unknown, All>;
+
+  /** Fills what can be filled; then asks for the first slot that is left, or for consent. */
+  async function proceed(call: Call, values: Record<string, unknown>, typed: Record<string, string>): Promise<Turn> {
+    const filled: Record<string, unknown> = { ...values };
+    const waiting: Record<string, string> = { ...typed };
+    for (const key of keys) {
+      if (key in filled) continue;
+      const words = waiting[key];
+      delete waiting[key];
+      if (words !== undefined && words.trim() !== '') {
+        const read = await slotOf(key).read(call, words.trim(), filled as Partial<All>);
+        if (read.kind === 'again') return wait(filled, waiting, key, read.text, read.choices);
+        filled[key] = read.value;
+        continue;
+      }
+      const asked = await slotOf(key).ask(call, filled as Partial<All>);
+      if (asked.kind === 'question') return wait(filled, waiting, key, asked.text, asked.choices);
+      filled[key] = asked.value;
+    }
+    return confirm(call, filled);
+  }
+
+  async function confirm(call: Call, values: Record<string, unknown>): Promise<Turn> {
+    const preview = await definition.preview(call, values as All);
+    if (preview.kind === 'ready') {
+      const text = `${preview.text}\n${consentHint(firstLabel(values))}`;
+      const state: State = { values, typed: {}, asking: null, choices: [], question: text };
+      return { kind: 'wait', text, state, buttons: CONSENT_BUTTONS };
+    }
+    if (preview.ask === undefined) return say(`${definition.name}-refused`, preview.text);
+    const { [preview.ask]: _gone, ...kept } = values;
+    return wait(kept, {}, preview.ask, preview.text);
+  }
+
+  /** The slot that «sửa …» is shown with: the first that has a label. */
+  const firstLabel = (values: Record<string, unknown>): string | null =>
+    keys.map((key) => (key in values ? slotOf(key).labels[0] : undefined)).find((label) => label !== undefined) ?? null;
+
+  function wait(
+    values: Record<string, unknown>,
+    typed: Record<string, string>,
+    asking: string,
+    question: string,
+    choices: readonly Choice[] = [],
+  ): Turn {
+    const text = choices.length === 0 ? question : `${question}\n${numberedChoices(choices.map((each) => each.label))}`;
+    const state: State = { values, typed, asking, choices, question: text };
+    const buttons = choices.map((choice, index): Button[] => [
+      { label: shortened(choice.label), data: String(index + 1) },
+    ]);
+    return { kind: 'wait', text, state, ...(choices.length > 0 ? { buttons } : {}) };
+  }
+
+  async function resume(call: Call, raw: unknown): Promise<Turn | null> {
+    const state = raw as State;
+    const said = call.rest;
+    const { values, typed, asking, choices } = state;
+    if (asking === null) return atConsent(call, state);
+    const slot = slotOf(asking);
+    const choice = chosen(said, choices);
+    if (choice === 'none') return wait(values, typed, asking, chooseAgainText(choices.length), choices);
+    if (choice !== null) return proceed(call, { ...values, [asking]: choice.value }, typed);
+    // «không» may be an answer to the question; the others never are.
+    if (DROP.has(plain(said)))
+      return over({ intent: `${definition.name}-dropped`, effects: [], text: savedNothingText() });
+    // The whole line again, or several slots at once.
+    const parts = said.split(';').map((part) => part.trim());
+    const read = await slot.read(call, parts[0] ?? '', values as Partial<All>);
+    if (read.kind === 'again') return wait(values, typed, asking, read.text, read.choices);
+    const next = keys.slice(keys.indexOf(asking) + 1);
+    const more = Object.fromEntries(
+      parts.slice(1).flatMap((part, index) => (next[index] ? [[next[index], part]] : [])),
+    );
+    return proceed(call, { ...values, [asking]: read.value }, { ...typed, ...more });
+  }
+
+  async function atConsent(call: Call, { values }: State): Promise<Turn | null> {
+    const said = call.rest;
+    if (isRefusal(said)) return over({ intent: `${definition.name}-dropped`, effects: [], text: savedNothingText() });
+    if (isConsent(said)) {
+      // The office may have changed since it was shown.
+      const preview = await definition.preview(call, values as All);
+      if (preview.kind === 'refuse') return confirm(call, values);
+      const { effects, text } = await definition.save(call, values as All);
+      return over({ intent: definition.name, effects, text });
+    }
+    const change = correction(said);
+    if (!change) return null;
+    const { [change.key]: _old, ...kept } = values;
+    const read = change.words === '' ? null : await slotOf(change.key).read(call, change.words, kept as Partial<All>);
+    if (read?.kind === 'value') return confirm(call, { ...values, [change.key]: read.value });
+    if (read) return wait(kept, {}, change.key, read.text, read.choices);
+    const asked = await slotOf(change.key).ask(call, kept as Partial<All>);
+    return asked.kind === 'question'
+      ? wait(kept, {}, change.key, asked.text, asked.choices)
+      : confirm(call, { ...kept, [change.key]: asked.value });
+  }
+
+  /** «sửa hạn trước ngày 20», «hạn: trước ngày 20», «hạn trước ngày 20». */
+  function correction(said: string): { key: string; words: string } | null {
+    const words = said.trim().split(/\s+/);
+    const asked = fold(words[0] ?? '') === 'sua' ? words.slice(1) : words;
+    const labels = keys.flatMap((key) => slotOf(key).labels.map((label) => ({ key, label: fold(label).split(' ') })));
+    // The longest label first: «hạn nộp» before «hạn».
+    for (const { key, label } of labels.sort((a, b) => b.label.length - a.label.length)) {
+      const start = asked.slice(0, label.length).map((word) => fold(word.replace(/:$/, '')));
+      if (start.length !== label.length || start.some((word, index) => word !== label[index])) continue;
+      return {
+        key,
+        words: asked
+          .slice(label.length)
+          .join(' ')
+          .replace(/^[:\s]+/, ''),
+      };
+    }
+    return null;
+  }
+
+  return {
+    name: definition.name,
+    heads: definition.heads,
+    right: definition.right,
+    help: definition.help,
+    ...(definition.fits ? { fits: definition.fits } : {}),
+    async begin(call) {
+      const given = (await definition.given?.(call)) ?? {};
+      const split = definition.split?.(call) ?? bySemicolon(keys, call.rest);
+      return proceed(call, given, split as Record<string, string>);
+    },
+    resume,
+    async repeat(call, raw) {
+      const state = raw as State;
+      if (state.asking === null) return confirm(call, state.values);
+      return wait(state.values, state.typed, state.asking, state.question.split('\n1. ')[0]!, state.choices);
+    },
+    takesAnything(raw) {
+      const { asking, choices } = raw as State;
+      return asking !== null && choices.length === 0 && slotOf(asking).free === true;
+    },
+  };
+}
+
+const CONSENT_BUTTONS: readonly (readonly Button[])[] = [
+  [
+    { label: 'Đồng ý', data: 'y' },
+    { label: 'Bỏ', data: 'n' },
+  ],
+];
+
+function bySemicolon(keys: readonly string[], rest: string): Record<string, string> {
+  const parts = rest.split(';').map((part) => part.trim());
+  return Object.fromEntries(keys.flatMap((key, index) => (parts[index] ? [[key, parts[index]]] : [])));
+}
+
+/** The choice of that number; `none` for a number that is not offered; null for anything but a number. */
+function chosen(said: string, choices: readonly Choice[]): Choice | 'none' | null {
+  if (choices.length === 0) return null;
+  const number = /^(?:so |chon |chon so )?(\d{1,3})[.)]?$/.exec(plain(said))?.[1];
+  if (number === undefined) {
+    const same = choices.filter((choice) => fold(choice.label) === fold(said));
+    return same.length === 1 ? same[0]! : null;
+  }
+  return choices[Number(number) - 1] ?? 'none';
+}
+
+const LONGEST_LABEL = 40;
+
+function shortened(label: string): string {
+  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 1).trimEnd()}…`;
+}

@@ -1,0 +1,2 @@
+/** Petitions, dossiers and other events that the office records. */
+export type CaseChange = never;

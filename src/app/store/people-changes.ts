@@ -1,0 +1,2 @@
+/** What people change about officers, positions, links and groups. */
+export type PeopleChange = never;

@@ -1,0 +1,2 @@
+/** Requests that somebody else decides: extensions, stand-ins. */
+export type RequestChange = never;

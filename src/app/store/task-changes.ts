@@ -1,0 +1,32 @@
+import type { Day } from '../../domain/civil-day.ts';
+import type { NewTask } from './plans.ts';
+
+/** Who leads a task or cooperates: a position, whoever holds it, or a person, whatever positions they hold. */
+export type Assignee =
+  | { readonly kind: 'position'; readonly name: string }
+  | { readonly kind: 'officer'; readonly officerId: number };
+
+/** What the chat can say about a task. */
+export interface TaskContent extends Omit<NewTask, 'lead' | 'cooperating'> {
+  readonly lead: readonly Assignee[];
+  readonly cooperating: readonly Assignee[];
+}
+
+/** What people change about tasks and their deadlines. Each is stale where the task or occurrence is not as it was. */
+export type TaskChange =
+  /** A task of the office's own, in no plan; stale where the reference is taken. It is answered for from `from` on. */
+  | { readonly act: 'add'; readonly task: TaskContent; readonly from: Day; readonly knownSince: number }
+  /** Kept over the plan: applying the plan again does not undo it. */
+  | { readonly act: 'edit'; readonly taskId: number; readonly set: Partial<Omit<TaskContent, 'ref' | 'kind'>> }
+  /** Nobody is reminded of it from `from` on, until it is resumed; its deadlines stay. */
+  | { readonly act: 'pause'; readonly taskId: number; readonly from: Day }
+  | { readonly act: 'resume'; readonly taskId: number }
+  /** No longer wanted; kept in history. */
+  | { readonly act: 'remove'; readonly taskId: number }
+  /** This one deadline is left out. */
+  | { readonly act: 'skip-occurrence'; readonly occurrenceId: number; readonly reason: string }
+  /** This one deadline has another last day. */
+  | { readonly act: 'move-occurrence'; readonly occurrenceId: number; readonly lastDay: Day; readonly reason: string };
+
+/** The plan id of tasks that the office added itself. */
+export const OWN_PLAN = 'own';

@@ -1,0 +1,99 @@
+import { type Person, You, you } from './people.ts';
+
+/** Under what would be saved; `label` names something that can be changed before. */
+export function consentHint(label: string | null): string {
+  const change = label === null ? '' : `, «sửa ${label} …» để sửa`;
+  return `Nhắn «đồng ý» để lưu${change}, hoặc «bỏ».`;
+}
+
+export function numberedChoices(labels: readonly string[]): string {
+  return [...labels.map((label, index) => `${index + 1}. ${label}`), 'Nhắn số thứ tự, ví dụ «1».'].join('\n');
+}
+
+export function chooseAgainText(count: number): string {
+  return `Em chỉ có ${count} lựa chọn này:`;
+}
+
+export function savedNothingText(): string {
+  return 'Vâng, em bỏ và không lưu gì.';
+}
+
+export function nothingToConsentText(person: Person): string {
+  return `Hiện không có gì đang chờ ${you(person)} đồng ý. ${You(person)} nhắn «giúp» để xem các lệnh.`;
+}
+
+/** What was half said is still there after a while, and nothing of it is saved. */
+export function stillWaitingText(clock: string, question: string): string {
+  return `Phần đang làm dở lúc ${clock} vẫn còn đây, em chưa lưu gì.\n${question}`;
+}
+
+/** Words that do not belong to the conversation that waits. */
+export function stillAskingText(question: string): string {
+  return `Em chưa hiểu ý đó. ${question}`;
+}
+
+/** A button of an older question. */
+export function oldButtonText(person: Person): string {
+  return `Nút này thuộc câu hỏi cũ nên em không làm gì. ${You(person)} nhắn lại lệnh giúp em.`;
+}
+
+/** To those who may not use a command. */
+export function noRightText(person: Person, head: string, right: 'leader' | 'admin'): string {
+  const who = right === 'admin' ? 'người quản trị' : 'lãnh đạo và người quản trị';
+  return `Lệnh «${head}» chỉ ${who} dùng được ạ. ${You(person)} nhờ ${who} giúp, hoặc nhắn «giúp» để xem các lệnh của ${you(person)}.`;
+}
+
+export interface CommandUse {
+  readonly does: string;
+  readonly usage: string;
+  readonly examples: readonly string[];
+}
+
+export function commandHelpText({ does, usage, examples }: CommandUse): string {
+  const shown = examples.map((example) => `• ${example}`);
+  return [`${usage}`, does, ...(examples.length > 1 ? ['Ví dụ:', ...shown] : [`Ví dụ: ${examples[0] ?? usage}`])].join(
+    '\n',
+  );
+}
+
+const GROUPS = {
+  officer: 'Ngoài ra:',
+  leader: 'Lãnh đạo và người quản trị:',
+  admin: 'Người quản trị:',
+};
+
+/** The commands beyond answering reminders, those that everybody may use first. */
+export function commandListText(commands: readonly (CommandUse & { readonly right: keyof typeof GROUPS })[]): string {
+  const groups = (['officer', 'leader', 'admin'] as const).flatMap((right) => {
+    const own = commands.filter((command) => command.right === right);
+    return own.length === 0 ? [] : [GROUPS[right], ...own.map(({ usage, does }) => `«${usage}»: ${does}`), ''];
+  });
+  return [...groups, 'Nhắn «giúp» và tên lệnh để xem ví dụ, như «giúp việc».'].join('\n');
+}
+
+export function unknownHelpText(person: Person, asked: string): string {
+  return `Em không có lệnh «${asked}». ${You(person)} nhắn «giúp» để xem các lệnh.`;
+}
+
+// ---- looking for people, positions and tasks
+
+export function unknownPersonText(typed: string, example: string): string {
+  return `Em không tìm thấy ai tên «${typed}» trong danh sách cán bộ. Anh/chị gõ họ tên hoặc tên, ví dụ «${example}».`;
+}
+
+export function severalPeopleText(typed: string): string {
+  return `Có nhiều người tên «${typed}». Anh/chị chọn giúp em:`;
+}
+
+export function unknownTaskText(typed: string): string {
+  return `Em không tìm thấy việc nào ứng với «${typed}». Anh/chị gõ mục trong kế hoạch, ví dụ «III.1.6», hoặc vài chữ trong tên việc.`;
+}
+
+export function severalTasksText(typed: string, shown: number, total: number): string {
+  const some = total > shown ? `${total} việc, đây là ${shown} việc đầu` : `${total} việc`;
+  return `Ứng với «${typed}» có ${some}. Anh/chị chọn giúp em:`;
+}
+
+export function unknownAssigneeText(typed: string): string {
+  return `Em không tìm thấy người hay chức danh «${typed}». Anh/chị gõ tên cán bộ hoặc chức danh, ví dụ «Văn phòng UBND».`;
+}
