@@ -18,6 +18,11 @@ export function savedNothingText(): string {
   return 'Vâng, em bỏ và không lưu gì.';
 }
 
+/** Before the first question of another conversation. */
+export function replacedText(head: string): string {
+  return `(Phần «${head}» đang dở em bỏ, chưa lưu gì.)`;
+}
+
 export function nothingToConsentText(person: Person): string {
   return `Hiện không có gì đang chờ ${you(person)} đồng ý. ${You(person)} nhắn «giúp» để xem các lệnh.`;
 }

@@ -65,6 +65,7 @@ const samples: Record<string, readonly string[]> = {
   numberedChoices: [conversation.numberedChoices(['chị Lan', 'anh Minh'])],
   chooseAgainText: [conversation.chooseAgainText(2)],
   savedNothingText: [conversation.savedNothingText()],
+  replacedText: [conversation.replacedText('thêm')],
   nothingToConsentText: [conversation.nothingToConsentText(lan)],
   stillWaitingText: [conversation.stillWaitingText('07:30', 'Hạn là ngày nào ạ?')],
   stillAskingText: [conversation.stillAskingText('Hạn là ngày nào ạ?')],

@@ -36,6 +36,8 @@ export type Turn =
       readonly kind: 'wait';
       readonly text: string;
       readonly state: unknown;
+      /** The words were no answer to the question: they may be another command. */
+      readonly missed?: true;
       /** Buttons whose `data` is a word that could be typed instead. */
       readonly buttons?: readonly (readonly Button[])[];
     };

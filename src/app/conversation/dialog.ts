@@ -6,6 +6,7 @@ import {
   commandListText,
   noRightText,
   oldButtonText,
+  replacedText,
   stillAskingText,
   stillWaitingText,
   unknownHelpText,
@@ -101,6 +102,14 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     };
   }
 
+  /** Looking at something leaves what is half done alone; another conversation takes its place, and says so. */
+  async function begun(talk: Talk, command: ChatCommand, turn: Turn): Promise<Answer> {
+    const begun = answerOf(talk, command, turn, false);
+    const replaced = turn.kind === 'wait' ? await waiting(talk) : null;
+    if (!replaced || replaced.draft.expiresAt < talk.now) return begun;
+    return { ...begun, text: `${replacedText(replaced.command.heads[0] ?? '')}\n${begun.text}` };
+  }
+
   function refused(talk: Talk, command: ChatCommand, head: string): Answer {
     const right = command.right === 'leader' ? 'leader' : 'admin';
     const effects = [{ kind: 'note', what: 'no-right', data: { command: command.name } }] as const;
@@ -128,26 +137,26 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
         return isConsent(typed) ? shownAgain(talk, draft, command) : null;
       }
       const other = named(typed);
-      if (other && !command.takesAnything?.(draft.state) && !isRefusal(typed)) return null;
-      // A whole new line of another command is no title.
-      if (other?.rest.includes(';')) return null;
+      const takesAnything = command.takesAnything?.(draft.state) ?? false;
+      // A whole line of another command, or its name alone, is no title.
+      if (takesAnything && other && !isRefusal(typed) && /^$|;/.test(other.rest)) return null;
       const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
-      return turn ? answerOf(talk, command, turn, true) : null;
+      if (!turn) return null;
+      const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && other;
+      return elsewhere ? null : answerOf(talk, command, turn, true);
     },
     async begin(talk, typed, quotes) {
       const found = named(typed);
       if (!found) return null;
       const { command, head, rest } = found;
       if (!allowed(talk.officer, command.right)) return refused(talk, command, head);
-      const had = (await store.draft(talk.chat)) !== null;
-      return answerOf(talk, command, await command.begin(call(talk, rest, quotes)), had);
+      return begun(talk, command, await command.begin(call(talk, rest, quotes)));
     },
     async start(name, talk, typed, quotes) {
       const command = byName.get(name);
       if (!command) return null;
       if (!allowed(talk.officer, command.right)) return refused(talk, command, command.heads[0] ?? name);
-      const had = (await store.draft(talk.chat)) !== null;
-      return answerOf(talk, command, await command.begin(call(talk, typed.trim(), quotes)), had);
+      return begun(talk, command, await command.begin(call(talk, typed.trim(), quotes)));
     },
     names: (typed) => named(typed) !== null,
     async askAgain(talk) {

@@ -159,7 +159,7 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     if (asking === null) return atConsent(call, state);
     const slot = slotOf(asking);
     const choice = chosen(said, choices);
-    if (choice === 'none') return wait(values, typed, asking, chooseAgainText(choices.length), choices);
+    if (choice === 'none') return missed(wait(values, typed, asking, chooseAgainText(choices.length), choices));
     if (choice !== null) return proceed(call, { ...values, [asking]: choice.value }, typed);
     // «không» may be an answer to the question; the others never are.
     if (DROP.has(plain(said)))
@@ -167,7 +167,7 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     // The whole line again, or several slots at once.
     const parts = said.split(';').map((part) => part.trim());
     const read = await slot.read(call, parts[0] ?? '', values as Partial<All>);
-    if (read.kind === 'again') return wait(values, typed, asking, read.text, read.choices);
+    if (read.kind === 'again') return missed(wait(values, typed, asking, read.text, read.choices));
     const next = keys.slice(keys.indexOf(asking) + 1);
     const more = Object.fromEntries(
       parts.slice(1).flatMap((part, index) => (next[index] ? [[next[index], part]] : [])),
@@ -239,6 +239,10 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
       return asking !== null && choices.length === 0 && slotOf(asking).free === true;
     },
   };
+}
+
+function missed(turn: Turn): Turn {
+  return turn.kind === 'wait' ? { ...turn, missed: true } : turn;
 }
 
 const CONSENT_BUTTONS: readonly (readonly Button[])[] = [
