@@ -135,7 +135,7 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
     if (content.kind === 'text') {
       const code = codeIn(content.text);
       // What somebody known here says is a reply first, and a code only where it is nothing else.
-      if (code !== null && (!officer || understand(content.text).kind === 'unclear')) {
+      if (code !== null && (!officer || understand(content.text, office.zone.dayOf(now)).kind === 'unclear')) {
         return redeem(entry, code, officer, now);
       }
     }
@@ -156,7 +156,7 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
         return converse.reaction(talk, content.emoji, content.messageId);
       case 'edited':
       case 'deleted':
-        return amended(store, talk, content);
+        return amended(store, talk, office.zone.dayOf(now), content);
       case 'unreadable':
         return { intent: 'unreadable', effects: [], text: unreadableText(officer) };
     }

@@ -124,7 +124,7 @@ export function makeConversation(db: Db): ConversationStore {
 
     earlierVersion: ({ message, before }) =>
       read(db, async (trx) => {
-        const row = await trx
+        const rows = await trx
           .selectFrom('inbound')
           .select(['id', 'content'])
           .where('channel', '=', message.channel)
@@ -133,16 +133,21 @@ export function makeConversation(db: Db): ConversationStore {
           .where('message_id', '=', message.messageId)
           .where('id', '<', before)
           .orderBy('id', 'desc')
-          .limit(1)
-          .executeTakeFirst();
-        if (!row) return null;
+          .limit(MOST_VERSIONS)
+          .execute();
+        const [newest] = rows;
+        if (!newest) return null;
+        const ids = rows.map((row) => row.id);
         const act = await trx
           .selectFrom('acts')
           .selectAll()
-          .where('inbound_id', '=', row.id)
+          .where('inbound_id', 'in', ids)
           .where('undone_at', 'is', null)
+          .orderBy('inbound_id', 'desc')
+          .limit(1)
           .executeTakeFirst();
-        return { inboundId: row.id, content: JSON.parse(row.content) as InboundContent, act: act ? actOf(act) : null };
+        const content = JSON.parse(newest.content) as InboundContent;
+        return { inboundId: act?.inbound_id ?? newest.id, content, act: act ? actOf(act) : null };
       }),
 
     lastCompletion: ({ officerId, since }) =>
@@ -199,6 +204,9 @@ async function journal(trx: Db, entry: JournalEntry): Promise<{ id: number; fres
     .executeTakeFirstOrThrow();
   return { id: known.id, fresh: false };
 }
+
+/** Nobody edits one message more often. */
+const MOST_VERSIONS = 50;
 
 /** The id of what the person wrote; buttons and reactions name a message of ours. */
 function ownMessageId(content: InboundContent): string | null {

@@ -33,7 +33,8 @@ export function doneText(
     const document = documentNumber === null ? '' : `, số ${documentNumber}`;
     return `Đã ghi ${named(task)}: xong lúc ${sayClock(minute)}, ${when}${document}.${waiting}`;
   });
-  return [...lines, `Nếu nhầm, ${you(person)} nhắn «hoàn tác».`].join('\n');
+  const number = documentNumber === null ? `Có số văn bản thì ${you(person)} nhắn «số 45/BC-UBND». ` : '';
+  return [...lines, `${number}Nếu nhầm, ${you(person)} nhắn «hoàn tác».`].join('\n');
 }
 
 export function acknowledgedText(person: Person, tasks: readonly NamedTask[]): string {
@@ -44,11 +45,57 @@ export function acknowledgedText(person: Person, tasks: readonly NamedTask[]): s
   return `${seen} ${tasks.length} việc. Khi xong việc nào ${you(person)} nhắn số việc đó, ví dụ «${doneWords(first)}».`;
 }
 
-export function notDoneText(person: Person, tasks: readonly NamedTask[]): string {
+/** `asks`: the officer can answer with a day. */
+export function notDoneText(person: Person, tasks: readonly NamedTask[], asks = false): string {
   const [first] = tasks;
   if (!first) return 'Vâng, em không đóng việc nào.';
   const which = tasks.map((task) => (task.code === null ? taskName(task) : `#${task.code}`)).join(', ');
+  if (asks) return `Vâng, ${which} vẫn để mở. ${You(person)} dự kiến khi nào xong ạ? (ví dụ «mai», «thứ Sáu»)`;
   return `Vâng, ${which} vẫn để mở. Khi xong ${you(person)} nhắn «${doneWords(first)}».`;
+}
+
+/** Which of several tasks is meant matters only for a date; none of them is closed. */
+export function notDoneOfSeveralText(person: Person, tasks: readonly NamedTask[]): string {
+  const code = tasks[0]?.code ?? 1;
+  return `Vâng, em không đóng việc nào. ${You(person)} nói về việc nào thì nhắn thêm số giúp em, ví dụ «chưa ${code}» hoặc «${code} mai xong»:\n${bullets(tasks)}`;
+}
+
+/** `late`: the day lies after the last day by law. */
+export function promisedText(person: Person, tasks: readonly NamedTask[], day: Day, today: Day, late: boolean): string {
+  if (tasks.length === 0) return `Việc đó không còn mở nữa nên em không ghi hẹn ạ.`;
+  const which = tasks.map(named).join('; ');
+  const warning = late ? ` Ngày này sau hạn; nếu cần thêm thời gian, ${you(person)} nhắn «gia hạn».` : '';
+  return `Em ghi ${you(person)} hẹn xong ${sayDay(day, today)}: ${which}. Em vẫn nhắc theo hạn.${warning}`;
+}
+
+export function promiseTooFarText(person: Person): string {
+  return `Ngày hẹn này xa quá nên em chưa ghi. ${You(person)} nhắn lại giúp em, ví dụ «mai» hoặc «thứ Sáu».`;
+}
+
+/** Leaving a task out is the administrators' decision; they hear how. */
+export function cancelText(person: Person, tasks: readonly NamedTask[], isAdmin: boolean): string {
+  const [first] = tasks;
+  const code = first?.code ?? 3;
+  if (isAdmin) {
+    return `Em chưa bỏ gì. Bỏ riêng lần này thì ${you(person)} nhắn «bỏ kỳ này ${code}»; bỏ hẳn việc thì nhắn «bỏ ${code}».`;
+  }
+  const which = first ? `Việc ${named(first)}` : 'Việc đã giao';
+  return `${which} chỉ người quản trị bỏ được nên em vẫn để mở. Nếu làm xong rồi, ${you(person)} nhắn «xong ${code}».`;
+}
+
+/** More time is asked for in a message of its own. */
+export function extendApartText(person: Person, tasks: readonly NamedTask[]): string {
+  const code = tasks[0]?.code ?? 3;
+  return `Phần xin thêm thời gian ${you(person)} nhắn riêng giúp em, ví dụ «gia hạn ${code} thêm 2 ngày».`;
+}
+
+/** The document number came after the task was reported done. */
+export function resultRecordedText(person: Person, task: NamedTask, documentNumber: string): string {
+  return `Đã ghi số ${documentNumber} cho việc ${named(task)}. Nếu nhầm, ${you(person)} nhắn lại số đúng.`;
+}
+
+export function whichDocumentText(person: Person, documentNumber: string): string {
+  return `Số ${documentNumber} là của việc nào ạ? ${You(person)} nhắn cả số việc, ví dụ «xong 3 số ${documentNumber}».`;
 }
 
 /** What to type to report it done. */

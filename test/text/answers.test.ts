@@ -10,7 +10,7 @@ const done = { ...report, daysLate: 0, waitingFor: [] };
 describe('after «xong»', () => {
   test('the task, the time and whether it was in time are repeated, and the way back', () => {
     expect(answers.doneText(lan, [done], 492, null)).toBe(
-      'Đã ghi #3 Báo cáo kiểm soát TTHC (quý I/2024): xong lúc 08:12, đúng hạn.\nNếu nhầm, chị nhắn «hoàn tác».',
+      'Đã ghi #3 Báo cáo kiểm soát TTHC (quý I/2024): xong lúc 08:12, đúng hạn.\nCó số văn bản thì chị nhắn «số 45/BC-UBND». Nếu nhầm, chị nhắn «hoàn tác».',
     );
   });
 

@@ -23,7 +23,16 @@ const use = { does: 'thêm một việc', usage: 'thêm <việc>; <thời hạn>
 const samples: Record<string, readonly string[]> = {
   doneText: [answers.doneText(lan, [{ ...task, daysLate: 2, waitingFor: [hung, minh] }], 492, '45/BC-UBND')],
   acknowledgedText: [[], [task], two].map((tasks) => answers.acknowledgedText(lan, tasks)),
-  notDoneText: [[], two].map((tasks) => answers.notDoneText(lan, tasks)),
+  notDoneText: [[], two].flatMap((tasks) => [true, false].map((asks) => answers.notDoneText(lan, tasks, asks))),
+  cancelText: [[], two].flatMap((tasks) => [true, false].map((admin) => answers.cancelText(lan, tasks, admin))),
+  extendApartText: [answers.extendApartText(lan, two)],
+  notDoneOfSeveralText: [answers.notDoneOfSeveralText(lan, two)],
+  promisedText: [[], two].flatMap((tasks) =>
+    [true, false].map((late) => answers.promisedText(lan, tasks, today + 3, today, late)),
+  ),
+  promiseTooFarText: [answers.promiseTooFarText(lan)],
+  resultRecordedText: [answers.resultRecordedText(lan, task, '45/BC-UBND')],
+  whichDocumentText: [answers.whichDocumentText(lan, '45/BC-UBND')],
   undoneText: [two, []].map((reopened) =>
     answers.undoneText(lan, { reopened, acknowledged: reopened, promised: reopened }),
   ),

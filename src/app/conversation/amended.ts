@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/civil-day.ts';
 import type { InboundContent } from '../../domain/message.ts';
 import { understand } from '../../domain/reply.ts';
 import { amendedText } from '../../text/answers.ts';
@@ -13,6 +14,7 @@ const UNDO_LIFE_MS = 24 * 3_600_000;
 export async function amended(
   store: Store,
   talk: Talk,
+  today: Day,
   content: Extract<InboundContent, { kind: 'edited' | 'deleted' }>,
 ): Promise<Answer> {
   const { officer, now, inboundId } = talk;
@@ -21,7 +23,7 @@ export async function amended(
   const data = earlier ? { earlier: earlier.inboundId } : {};
   const intent = content.kind;
   const effects = [{ kind: 'note', what: `message-${content.kind}`, data }] as const;
-  const meaning = content.kind === 'edited' ? understand(content.text).kind : 'unclear';
+  const meaning = content.kind === 'edited' ? understand(content.text, today).kind : 'unclear';
   const before = earlier?.content.kind === 'text' || earlier?.content.kind === 'edited' ? earlier.content.text : null;
   const after = content.kind === 'edited' ? content.text : null;
   if (before !== null && before === after) return { intent, effects, text: null };

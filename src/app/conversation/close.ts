@@ -8,7 +8,9 @@ import {
   nothingOpenText,
   nothingToUndoText,
   notYoursText,
+  resultRecordedText,
   undoneText,
+  whichDocumentText,
   whichText,
 } from '../../text/answers.ts';
 import { doneButton, namesOf } from '../render.ts';
@@ -21,11 +23,21 @@ const UNDO_LIFE_MS = 24 * 3_600_000;
 
 const MADE_BY_COMMAND: ReadonlySet<Effect['kind']> = new Set(['task', 'case', 'people', 'calendar']);
 
+/** What is kept with a completion. */
+export interface Result {
+  readonly documentNumber: string | null;
+  readonly note: string | null;
+}
+
+export const NO_RESULT: Result = { documentNumber: null, note: null };
+
 /** «xong»: closing, asking which, answering the question, taking it back. */
 export interface Close {
-  complete(talk: Talk, tasks: readonly OpenTask[], documentNumber: string | null): Answer;
+  complete(talk: Talk, tasks: readonly OpenTask[], result: Result): Answer;
   /** Asks which of them is done; `instead` replaces the usual question. */
-  ask(talk: Talk, choices: readonly OpenTask[], documentNumber: string | null, instead?: string): Answer;
+  ask(talk: Talk, choices: readonly OpenTask[], result: Result, instead?: string): Answer;
+  /** «số 45/BC-UBND» after closing: goes with the task named, else with what was closed last. */
+  recordNumber(talk: Talk, documentNumber: string, code: number | null): Promise<Answer>;
   /** Codes alone, as the answer to a question that was asked lately; null where none was. */
   choose(talk: Talk, numbers: readonly number[]): Promise<Answer | null>;
   /** There is something to close and it is not theirs, or it is closed, or there is nothing. */
@@ -36,7 +48,8 @@ export interface Close {
 export function makeClose({ store, office, view }: { store: Store; office: Office; view: View }): Close {
   const dayOf = (talk: Talk) => office.zone.dayOf(talk.now);
 
-  function complete(talk: Talk, tasks: readonly OpenTask[], documentNumber: string | null): Answer {
+  function complete(talk: Talk, tasks: readonly OpenTask[], result: Result): Answer {
+    const { documentNumber, note } = result;
     const { officer } = talk;
     const refused = tasks.find((task) => !view.mayClose(talk, task));
     if (refused) return refuse(talk, refused);
@@ -54,6 +67,7 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
         officerId: officer.id,
         closes: waitingFor.length === 0,
         documentNumber,
+        note,
       });
     }
     return answer('done', doneText(officer, done, office.zone.minuteOf(talk.now), documentNumber), effects);
@@ -78,12 +92,12 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
     return directory.people(waiting);
   }
 
-  function ask(talk: Talk, choices: readonly OpenTask[], documentNumber: string | null, instead?: string): Answer {
+  function ask(talk: Talk, choices: readonly OpenTask[], { documentNumber, note }: Result, instead?: string): Answer {
     const shown = choices.slice(0, MOST_CHOICES);
     const question = {
       choices: shown.map((task) => task.occurrence.id),
       documentNumber,
-      note: null,
+      note,
       askedAt: talk.now,
       expiresAt: talk.now + QUESTION_LIFE_MS,
     };
@@ -94,8 +108,8 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
       intent: 'asked',
       text: instead ?? whichText(talk.officer, shown.map(named)),
       effects: [{ kind: 'ask', officerId: talk.officer.id, question }],
-      // A button knows nothing of the document number that was typed.
-      ...(documentNumber === null ? { buttons: shown.map(button) } : {}),
+      // A button knows nothing of the number and note that were typed.
+      ...(documentNumber === null && note === null ? { buttons: shown.map(button) } : {}),
     };
   }
 
@@ -108,9 +122,9 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
       const open = await view.coded(talk);
       const choices = question.choices.flatMap((id) => open.find((task) => task.occurrence.id === id) ?? []);
       const meant = [...new Set(numbers)].flatMap((number) => choices.find((task) => task.code === number) ?? []);
-      if (meant.length === new Set(numbers).size) return complete(talk, meant, question.documentNumber);
+      if (meant.length === new Set(numbers).size) return complete(talk, meant, question);
       if (choices.length === 0) return answer('nothing-open', nothingOpenText(talk.officer));
-      return ask(talk, choices, question.documentNumber);
+      return ask(talk, choices, question);
     },
     async nothingToClose(talk, inView, quotes) {
       const [first] = inView;
@@ -120,6 +134,21 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
         if (ids.length > 0) return answer('already-closed', alreadyClosedText(await namesOfAll(ids)));
       }
       return answer('nothing-open', nothingOpenText(talk.officer));
+    },
+    async recordNumber(talk, documentNumber, code) {
+      const { officer, now } = talk;
+      const named = code === null ? null : await store.occurrenceOfCode({ officerId: officer.id, code });
+      const last =
+        code === null ? await store.lastCompletion({ officerId: officer.id, since: now - UNDO_LIFE_MS }) : null;
+      const [onlyId] = last?.occurrenceIds.length === 1 ? last.occurrenceIds : [];
+      const occurrence = named ?? (onlyId === undefined ? null : await store.occurrence(onlyId));
+      if (!occurrence?.doneBy.includes(officer.id)) {
+        return answer('document-number', whichDocumentText(officer, documentNumber));
+      }
+      const ids = { occurrenceId: occurrence.id, officerId: officer.id };
+      return answer('document-number', resultRecordedText(officer, { code, ...namesOf(occurrence) }, documentNumber), [
+        { kind: 'record-result', ...ids, documentNumber, note: null },
+      ]);
     },
     async undo(talk) {
       const { officer, now } = talk;

@@ -67,6 +67,8 @@ export interface ChatCommand {
    * commands that never wait.
    */
   resume?(call: Call, state: unknown): Promise<Turn | null>;
+  /** A button of the command's own, under a message that it sent to somebody; null: not one of its buttons. */
+  press?(call: Call, data: string): Promise<Answer | null>;
   /** The question once more, after the conversation was interrupted. */
   repeat?(call: Call, state: unknown): Promise<Turn>;
   /** True while the command waits for free words, which may look like another command. */

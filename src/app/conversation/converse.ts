@@ -1,19 +1,12 @@
-import { type Clause, type Understood as Meaning, understand } from '../../domain/reply.ts';
-import {
-  acknowledgedText,
-  alreadyClosedText,
-  countMismatchText,
-  notClearlyDoneText,
-  notDoneText,
-  notUnderstoodText,
-  politeText,
-} from '../../text/answers.ts';
+import { type Clause, type Meaning, understand } from '../../domain/reply.ts';
+import { alreadyClosedText, notClearlyDoneText, notUnderstoodText, politeText } from '../../text/answers.ts';
 import { namesOf } from '../render.ts';
-import type { Effect } from '../store.ts';
-import { makeClose } from './close.ts';
+import { makeClauses } from './clauses.ts';
+import { makeClose, NO_RESULT } from './close.ts';
 import type { Desk } from './command.ts';
 import { chatCommands } from './commands.ts';
-import { DIALOG_BUTTON, makeDialog } from './dialog.ts';
+import { makeDialog } from './dialog.ts';
+import { makePromises } from './promise.ts';
 import { makeShow } from './show.ts';
 import { type Answer, answer, MOST_CHOICES, named, type OpenTask, type Talk } from './talk.ts';
 import { makeView, type View } from './view.ts';
@@ -24,6 +17,9 @@ export interface Converse extends Pick<View, 'openTasks'> {
   button(talk: Talk, data: string, messageId: string): Promise<Answer>;
   reaction(talk: Talk, emoji: string, messageId: string): Promise<Answer>;
 }
+
+/** «giúp vắng»: help about one command, also in the middle of a conversation. */
+const HELP_ABOUT = /^\/?(?:giúp|giup|trợ giúp|tro giup|hướng dẫn|huong dan|help)\s+(?:lệnh\s+|lenh\s+)?(.{1,60})$/isu;
 
 /** What can be asked in the middle of any conversation. */
 const ASKED_ANY_TIME: ReadonlySet<Meaning['kind']> = new Set(['help', 'list', 'detail']);
@@ -38,14 +34,18 @@ export function makeConverse(desk: Desk): Converse {
   const view = makeView({ store, office });
   const close = makeClose({ store, office, view });
   const show = makeShow({ store, office, view });
-  const dialog = makeDialog(desk, chatCommands(desk));
+  const promises = makePromises(desk);
+  const { carryOut, acknowledge } = makeClauses({ view, close, show, promises });
+  const dialog = makeDialog(desk, [promises.command, ...chatCommands(desk)]);
 
   /**
    * What a text means is asked in this order: a clear reply that names its task; the conversation that waits in this
    * chat; a command; any other reply. Words that nothing understands lead back to the conversation's question.
    */
   async function text(talk: Talk, typed: string, quotes: string | undefined): Promise<Answer> {
-    const meaning = understand(typed);
+    const about = HELP_ABOUT.exec(typed.trim())?.[1];
+    if (about !== undefined) return dialog.help(talk, about);
+    const meaning = understand(typed, office.zone.dayOf(talk.now));
     const own = await firstInTurn(talk, typed, meaning, quotes);
     if (own) return own;
     const replied = await reply(talk, typed, meaning, quotes);
@@ -82,17 +82,34 @@ export function makeConverse(desk: Desk): Converse {
       case 'undo':
         return close.undo(talk);
       case 'list':
-      case 'question':
         return show.list(talk, meaning.kind);
+      case 'question': {
+        const [code] = meaning.codes;
+        return code === undefined ? show.list(talk, meaning.kind) : show.detail(talk, code);
+      }
       case 'detail':
         return show.detail(talk, meaning.code);
       case 'numbers':
         return numbers(talk, meaning.numbers, typed);
       case 'clauses':
-        return clauses(talk, meaning.clauses, quotes);
+        return clauses(talk, typed, meaning.clauses, quotes);
       case 'unclear':
-        return unclear(talk, typed, meaning.mentionsDone, quotes);
+        return unclear(talk, typed, meaning, quotes);
+      case 'document-number':
+        return close.recordNumber(talk, meaning.number, meaning.code);
     }
+  }
+
+  async function clauses(
+    talk: Talk,
+    typed: string,
+    all: readonly Clause[],
+    quotes: string | undefined,
+  ): Promise<Answer> {
+    // Asking for more time is a conversation of its own.
+    const asked =
+      all.length === 1 && all[0]?.intent === 'extend' ? await dialog.start('extend', talk, typed, quotes) : null;
+    return asked ?? carryOut(talk, all, quotes);
   }
 
   async function numbers(talk: Talk, given: readonly number[], typed: string): Promise<Answer> {
@@ -107,98 +124,34 @@ export function makeConverse(desk: Desk): Converse {
   async function unclear(
     talk: Talk,
     typed: string,
-    mentionsDone: boolean,
+    { mentionsDone, likely }: Extract<Meaning, { kind: 'unclear' }>,
     quotes: string | undefined,
   ): Promise<Answer> {
+    const asked = likely === 'extend' ? await dialog.start('extend', talk, typed, quotes) : null;
+    if (asked) return asked;
     const choices = mentionsDone ? await closable(talk, quotes) : [];
     if (choices.length === 0) return answer('unclear', notUnderstoodText(talk.officer, typed));
     const question = notClearlyDoneText(talk.officer, typed, choices.slice(0, MOST_CHOICES).map(named));
-    return close.ask(talk, choices, null, question);
+    return close.ask(talk, choices, NO_RESULT, question);
   }
 
   async function closable(talk: Talk, quotes: string | undefined): Promise<OpenTask[]> {
     return (await view.inView(talk, quotes)).filter((task) => view.mayClose(talk, task));
   }
 
-  async function clauses(talk: Talk, all: readonly Clause[], quotes: string | undefined): Promise<Answer> {
-    const answers: Answer[] = [];
-    for (const clause of all) {
-      const one = await (clause.codes.length > 0 ? aboutCodes(talk, clause) : withoutCode(talk, clause, quotes));
-      // Half of a message is never carried out: where one part leads to a question, only the question is asked.
-      const done = one.effects.some((effect) => effect.kind === 'complete');
-      if (all.length > 1 && (one.intent === 'unknown-code' || (clause.intent === 'done' && !done))) return one;
-      answers.push(one);
-    }
-    const [first] = answers;
-    if (answers.length === 1 && first) return first;
-    return {
-      intent: answers.map((each) => each.intent).join('+'),
-      effects: answers.flatMap((each) => each.effects),
-      text: answers.map((each) => each.text).join('\n\n'),
-    };
-  }
-
-  async function aboutCodes(talk: Talk, clause: Clause): Promise<Answer> {
-    const open = await view.coded(talk);
-    const tasks = clause.codes.flatMap((code) => open.find((task) => task.code === code) ?? []);
-    const unknown = clause.codes.filter((code) => !open.some((task) => task.code === code));
-    if (unknown.length > 0) return show.unknownCodes(talk, unknown);
-    switch (clause.intent) {
-      case 'acknowledge':
-        return acknowledge(talk, tasks);
-      case 'not-done':
-        return notDone(talk, tasks);
-      case 'done':
-        return close.complete(talk, tasks, clause.documentNumber);
-    }
-  }
-
-  async function withoutCode(talk: Talk, clause: Clause, quotes: string | undefined): Promise<Answer> {
-    const { intent, all, documentNumber } = clause;
-    if (intent === 'acknowledge') return acknowledge(talk, await view.told(talk, quotes));
-    const inView = await view.inView(talk, quotes);
-    if (intent === 'not-done') return notDone(talk, inView.length === 1 ? inView : []);
-
-    const candidates = inView.filter((task) => view.mayClose(talk, task));
-    if (candidates.length === 0) return close.nothingToClose(talk, inView, quotes);
-    if (all === null) {
-      if (candidates.length === 1) return close.complete(talk, candidates, documentNumber);
-      return close.ask(talk, candidates, documentNumber);
-    }
-    // «xong cả 2» is clear only about a message that it answers, and only if the number agrees.
-    if (quotes === undefined) return close.ask(talk, candidates, documentNumber);
-    if (all === 'any' || all === candidates.length) return close.complete(talk, candidates, documentNumber);
-    return close.ask(talk, candidates, null, countMismatchText(talk.officer, all, candidates.map(named)));
-  }
-
-  function acknowledge({ officer }: Talk, tasks: readonly OpenTask[]): Answer {
-    const effects = tasks.map(({ occurrence }): Effect => {
-      return { kind: 'acknowledge', occurrenceId: occurrence.id, officerId: officer.id };
-    });
-    return answer('acknowledge', acknowledgedText(officer, tasks.map(named)), effects);
-  }
-
-  function notDone({ officer }: Talk, tasks: readonly OpenTask[]): Answer {
-    const effects = tasks.map(({ occurrence }): Effect => {
-      // Said of a deadline that was past when its plan was loaded, «chưa» means: it is still to be done.
-      if (occurrence.state === 'held') return { kind: 'release', occurrenceId: occurrence.id, officerId: officer.id };
-      return { kind: 'remark', occurrenceId: occurrence.id, officerId: officer.id, what: 'not-done' };
-    });
-    return answer('not-done', notDoneText(officer, tasks.map(named)), effects);
-  }
-
   return {
     text,
     openTasks: view.openTasks,
     async button(talk, data, messageId) {
-      if (DIALOG_BUTTON.test(data)) return dialog.button(talk, data);
+      const pressed = await dialog.button(talk, data);
+      if (pressed) return pressed;
       if (data === 'a') return acknowledge(talk, await view.told(talk, messageId));
       const occurrenceId = Number(/^d:(\d+)$/.exec(data)?.[1]);
       const occurrence = Number.isNaN(occurrenceId) ? null : await store.occurrence(occurrenceId);
       if (!occurrence) return answer('unclear', notUnderstoodText(talk.officer, data));
       const task = (await view.coded(talk)).find((each) => each.occurrence.id === occurrenceId);
       if (!task) return answer('already-closed', alreadyClosedText([{ code: null, ...namesOf(occurrence) }]));
-      return close.complete(talk, [task], null);
+      return close.complete(talk, [task], NO_RESULT);
     },
     async reaction(talk, emoji, messageId) {
       const known = ACKNOWLEDGING_EMOJI.has(emoji);

@@ -35,12 +35,13 @@ export interface Dialog {
   names(typed: string): boolean;
   /** Words that nothing else understood, while a conversation waits: the question again. */
   askAgain(talk: Talk): Promise<Answer | null>;
-  button(talk: Talk, data: string): Promise<Answer>;
+  /** A button under a conversation's question, or one of a command's own; null where it is neither. */
+  button(talk: Talk, data: string): Promise<Answer | null>;
   help(talk: Talk, about: string | null): Answer;
 }
 
 /** Data of the buttons under a conversation's questions: the question's revision and the word that could be typed. */
-export const DIALOG_BUTTON = /^q:(\d+):(.{1,30})$/;
+const DIALOG_BUTTON = /^q:(\d+):(.{1,30})$/;
 
 export function makeDialog({ store, office }: Desk, commands: readonly ChatCommand[]): Dialog {
   const heads = commands
@@ -106,8 +107,10 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
   async function begun(talk: Talk, command: ChatCommand, turn: Turn): Promise<Answer> {
     const begun = answerOf(talk, command, turn, false);
     const replaced = turn.kind === 'wait' ? await waiting(talk) : null;
-    if (!replaced || replaced.draft.expiresAt < talk.now) return begun;
-    return { ...begun, text: `${replacedText(replaced.command.heads[0] ?? '')}\n${begun.text}` };
+    const head = replaced?.command.heads[0];
+    // A question that need not be answered is not missed.
+    if (!replaced || head === undefined || replaced.draft.expiresAt < talk.now) return begun;
+    return { ...begun, text: `${replacedText(head)}\n${begun.text}` };
   }
 
   function refused(talk: Talk, command: ChatCommand, head: string): Answer {
@@ -165,6 +168,13 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     },
     async button(talk, data) {
       const [, revision, word = ''] = DIALOG_BUTTON.exec(data) ?? [];
+      if (revision === undefined) {
+        for (const command of commands) {
+          const answered = await command.press?.(call(talk, ''), data);
+          if (answered) return answered;
+        }
+        return null;
+      }
       const found = await waiting(talk);
       if (!found || Number(revision) !== found.draft.revision) return answer('old-button', oldButtonText(talk.officer));
       const { draft, command } = found;
@@ -179,7 +189,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
         if (found) return answer('help', commandHelpText(found.command.help));
         return answer('help', unknownHelpText(talk.officer, shortened(about)));
       }
-      const own = commands.filter((command) => allowed(talk.officer, command.right));
+      const own = commands.filter((command) => command.heads.length > 0 && allowed(talk.officer, command.right));
       const list = commandListText(own.map(({ right, help }) => ({ right, ...help })));
       return answer('help', own.length === 0 ? helpText(talk.officer) : `${helpText(talk.officer)}\n\n${list}`);
     },

@@ -77,7 +77,7 @@ const YES = new Set([
   'luu a',
   'y',
 ]);
-const DROP = new Set(['bo', 'bo di', 'thoi', 'thoi a', 'huy', 'huy bo', 'dung', 'dung lai', 'bo qua']);
+const DROP = new Set(['bo', 'bo di', 'thoi', 'thoi a', 'huy', 'huy bo', 'dung', 'dung lai', 'bo qua', 'stop']);
 const NO = new Set([...DROP, 'khong', 'khong a', 'khong luu', 'khong dong y', 'n']);
 
 /** True for «đồng ý» and its like: what saves, approves and consents. */

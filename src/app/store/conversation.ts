@@ -94,7 +94,10 @@ export interface ConversationStore {
     /** Several where one would be too long for the channel; empty where nothing is said. */
     answers: readonly (ChatAddress & { message: Message })[];
   }): Promise<'committed' | 'stale'>;
-  /** What the officer of a chat wrote under a message id before it was edited or deleted; null where it is not known. */
+  /**
+   * What stood under a message id before it was edited or deleted: the newest version, and what any version led to and
+   * still stands. `inboundId` is the version that led to something, else the newest. Null where none is known.
+   */
   earlierVersion(query: {
     message: ChatAddress & { messageId: string };
     before: number;
