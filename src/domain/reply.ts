@@ -1,226 +1,179 @@
-import { type Token, tokensOf } from './reply-words.ts';
+import type { Day } from './civil-day.ts';
+import { resultOf } from './reply/document.ts';
+import { type Guess, guess } from './reply/guess.ts';
+import type { Clause, Intent, Meaning } from './reply/meaning.ts';
+import { piecesOf } from './reply/pieces.ts';
+import { asksFor } from './reply/question.ts';
+import { reasonOf } from './reply/reason.ts';
+import { isCount, isSmallTalk, type Reported, statementOf } from './reply/statement.ts';
+import { statementsOf } from './reply/statements.ts';
+import type { Token } from './reply/tokens.ts';
 
-/** What one typed reply means. Whatever is not clearly one of these is `unclear`, and a question goes back. */
-export type Understood =
-  | { readonly kind: 'clauses'; readonly clauses: readonly Clause[] }
-  /** Numbers alone: an answer to a numbered question, or the wish to see these tasks. */
-  | { readonly kind: 'numbers'; readonly numbers: readonly number[] }
-  /** `polite`: thanks and the like, without anything else. */
-  | { readonly kind: 'list' | 'undo' | 'help' | 'polite' }
-  | { readonly kind: 'detail'; readonly code: number }
-  /** A question about the state of things («xong chưa?»): answered, and nothing changes. */
-  | { readonly kind: 'question' }
-  /** `mentionsDone`: it has to do with finishing, so asking which task helps more than listing commands. */
-  | { readonly kind: 'unclear'; readonly mentionsDone: boolean };
-
-export interface Clause {
-  readonly intent: 'done' | 'acknowledge' | 'not-done';
-  /** Codes named, in order; empty where none is. */
-  readonly codes: readonly number[];
-  /** «xong cả 2», «xong hết»: every task of the message answered to; a number says how many that must be. */
-  readonly all: number | 'any' | null;
-  /** «số 45/BC-UBND», kept as the result. */
-  readonly documentNumber: string | null;
-}
+export { type Clause, type Intent, intentOf, type Meaning } from './reply/meaning.ts';
 
 /** Longer texts are letters, not replies. */
 const LONGEST_REPLY = 300;
 
-/** «45/BC-UBND», «45/2024/QĐ-UBND», «45/BC»: a number with the kind of the document. «2/3», «15/4» and «20/hs» are none. */
-const DOCUMENT_NUMBER =
-  /(?:(?<!\p{L})s[ốoô]\s*:?\s*)?(?<![\p{L}\d])(\d{1,6}\/(?:\d{4}\/)?(?:[\p{L}\d]+(?:-[\p{L}\d]+)+|(?:BC|CV|QĐ|QD|KH|TTr|TB|GM|HD|NQ|CT|BB|TT)(?![\p{L}\d])))/iu;
-
-/** Times, dates, shares: numbers that are no codes. */
-const OTHER_NUMBER = /\d\s*[%:/.-]\s*\d|\d\s*%|\d\s*h(?:\d|\b)/u;
-
-/** What an officer's typed text means. Pure; never throws, whatever the text. */
-export function understand(text: string): Understood {
-  const normal = text.normalize('NFC').trim();
-  if (normal === '?') return { kind: 'help' };
-  if (normal.length > LONGEST_REPLY) return { kind: 'unclear', mentionsDone: false };
-  const document = DOCUMENT_NUMBER.exec(normal);
-  const rest = (document ? normal.replace(document[0], ' ') : normal)
-    .toLowerCase()
+/** What an officer's typed text means, written on `today`. Pure; never throws, whatever the text. */
+export function understand(text: string, today: Day): Meaning {
+  const normal = text.normalize('NFKC').trim();
+  if (/^\?+$/.test(normal)) return { kind: 'help' };
+  if (normal.length > LONGEST_REPLY) return { kind: 'unclear', mentionsDone: false, likely: 'other', codes: [] };
+  const result = resultOf(normal);
+  const rest = result.rest
     // «/xong@nhacviec_bot 3»: slash and bot name are Telegram's way of typing the same words.
     .replace(/^\/+/, '')
-    .replace(/^(\S+)@\S+/, '$1')
-    .replace(/_/g, ' ');
-  const pieces = OTHER_NUMBER.test(rest) ? [] : piecesOf(rest);
+    .replace(/^(\S+)@\S+/, '$1');
+  const reply: Reply = {
+    ...result,
+    rest,
+    pieces: piecesOf(rest.toLowerCase(), today),
+    asked: normal.includes('?'),
+    today,
+  };
+  return command(reply) ?? reports(reply) ?? guessed(reply);
+}
+
+interface Reply {
+  readonly rest: string;
+  readonly pieces: readonly (readonly Token[])[];
+  readonly documentNumber: string | null;
+  readonly note: string | null;
+  /** It holds a question mark. */
+  readonly asked: boolean;
+  readonly today: Day;
+}
+
+type TokenMark = Token['mark'];
+
+/** «việc», «hoàn tác», «giúp», «3», «số 45/BC-UBND»: replies that are nothing but one thing. */
+function command({ pieces, asked, documentNumber, note }: Reply): Meaning | null {
   const tokens = pieces.flat();
-  const mentionsDone =
-    tokens.some((token) => ['done', 'complete', 'sent'].includes(token.mark)) || /xong|gửi/.test(rest);
-  const unclear: Understood = { kind: 'unclear', mentionsDone };
-  if (tokens.length === 0) return unclear;
-
-  const has = (...marks: Token['mark'][]) => tokens.some((token) => marks.includes(token.mark));
-  const only = (...marks: Token['mark'][]) => tokens.every((token) => marks.includes(token.mark));
-  if (rest.includes('?') || asksBehindVerb(pieces)) {
-    return mentionsDone || has('not-done') || !has('unknown') ? { kind: 'question' } : unclear;
-  }
-  if (has('unknown', 'asks')) return unclear;
-  if (has('polite') && only(...SMALL_TALK)) return { kind: 'polite' };
-  if (has('undo')) return only('undo', 'yes', ...SMALL_TALK) ? { kind: 'undo' } : unclear;
-  if (has('help')) return only('help', ...SMALL_TALK) ? { kind: 'help' } : unclear;
-  if (has('list')) return only('list', ...SMALL_TALK) ? { kind: 'list' } : unclear;
-  if (only('number', 'and', 'task', 'detail', ...SMALL_TALK))
-    return withoutIntent(tokens, document !== null) ?? unclear;
-
-  const clauses = clausesOf(pieces);
-  return (clauses && combine(clauses, document?.[1] ?? null)) ?? unclear;
-}
-
-const SMALL_TALK = ['polite', 'please', 'pronoun'] as const;
-
-function piecesOf(text: string): Token[][] {
-  return text
-    .split(/[\n;,.!?…:]+|\s-\s/)
-    .map(tokensOf)
-    .filter((piece) => piece.length > 0);
-}
-
-/** «xong chưa», «gửi chưa em», «xong 1, 2 chưa», «xong ch e»: behind the verb it asks. «#1 xong, #2 chưa» does not. */
-function asksBehindVerb(pieces: readonly Token[][]): boolean {
-  const core = pieces.flat().filter((token) => !(SMALL_TALK as readonly string[]).includes(token.mark));
-  const last = core.at(-1);
-  if (last?.mark !== 'not-done' && last?.mark !== 'asks') return false;
-  const verb = core.findIndex((token) => ['done', 'complete', 'sent', 'since'].includes(token.mark));
-  if (verb === -1 || verb === core.length - 1) return false;
-  // A code in front of the first verb makes two statements out of «#1 xong, #2 chưa».
-  const codeFirst = core.slice(0, verb).some((token) => token.mark === 'number');
-  return !(codeFirst && core.slice(verb).some((token) => token.mark === 'number'));
-}
-
-/** «3», «việc 3», «1 và 3»; null where it is none of these. */
-function withoutIntent(tokens: readonly Token[], hasDocument: boolean): Understood | null {
-  if (hasDocument) return null;
+  const has = (...marks: TokenMark[]) => tokens.some((token) => marks.includes(token.mark));
+  const only = (...marks: TokenMark[]) => tokens.every((token) => marks.includes(token.mark) || isSmallTalk(token));
+  if (asked || note !== null) return null;
   const numbers = tokens.flatMap((token) => (token.mark === 'number' ? [token] : []));
   const [first] = numbers;
-  const named = tokens.some((token) => token.mark === 'task' || token.mark === 'detail') || first?.hash === true;
-  if (!first) return tokens.some((token) => token.mark === 'task') ? { kind: 'list' } : null;
-  if (counts(tokens)) return null;
+  if (documentNumber !== null) {
+    if (numbers.length > 1 || !only('number', 'task', 'numbered', 'object', 'way', 'yes', 'when')) return null;
+    return { kind: 'document-number', number: documentNumber, code: first?.value ?? null };
+  }
+  if (tokens.length === 0) return null;
+  if (has('polite') && only() && !has('respect')) return { kind: 'polite' };
+  // «chưa xong, em bấm nhầm» takes back; «hoàn tác xong» says who knows what.
+  if (has('undo') && only('undo', 'yes', 'already', 'just', 'since', 'yet', 'not-done', 'object'))
+    return { kind: 'undo' };
+  if (has('help') && only('help', 'yes')) return { kind: 'help' };
+  if (has('list') && only('list', 'yes')) return { kind: 'list' };
+  if (!only('number', 'and', 'task', 'item', 'numbered', 'detail') || tokens.some((_, i) => isCount(tokens, i)))
+    return null;
+  if (!first) return has('task') && !has('item', 'and') ? { kind: 'list' } : null;
+  if (numbers.length === 1 && first.numbered)
+    return { kind: 'document-number', number: String(first.value), code: null };
+  const named = has('task', 'item', 'detail') || first.hash;
   if (named && numbers.length === 1) return { kind: 'detail', code: first.value };
   return { kind: 'numbers', numbers: numbers.map((token) => token.value) };
 }
 
-type ParsedClause = Omit<Clause, 'documentNumber'>;
+/** Marks that in a note make a doubt of the «xong» before it. */
+const DOUBTS_IN_NOTE: readonly TokenMark[] = [
+  ...([
+    'yet',
+    'not-done',
+    'negation',
+    'denial',
+    'asks',
+    'any',
+    'tag',
+    'when-asked',
+    'may',
+    'when',
+    'order',
+    'told',
+  ] as const),
+  ...(['partial', 'rest', 'but', 'future', 'today', 'day', 'span', 'share', 'clock'] as const),
+  ...(['extend', 'late', 'beg', 'cancel', 'undo', 'elsewhere', 'hand'] as const),
+];
 
-/** The statements of a reply, or null where one of its pieces is not clear. */
-function clausesOf(pieces: readonly Token[][]): ParsedClause[] | null {
-  const clauses: ParsedClause[] = [];
-  let ahead: number[] = [];
-  for (const piece of pieces) {
-    const parsed = clauseOf(piece);
-    if (parsed === 'unclear') return null;
-    if (parsed === 'politeness') continue;
-    const before = clauses.at(-1);
-    if ('intent' in parsed) {
-      // «#3, #4 xong», «3. xong»: codes in front of the verb.
-      if (ahead.length > 0 && parsed.all !== null) return null;
-      clauses.push({ ...parsed, codes: [...ahead, ...parsed.codes] });
-      ahead = [];
-    } else if (before) {
-      // «xong 1, 2»: numbers alone go on with what was said before them.
-      if (before.all !== null) return null;
-      clauses[clauses.length - 1] = { ...before, codes: [...before.codes, ...parsed.codes] };
-    } else {
-      ahead.push(...parsed.codes);
-    }
+function leavesDoubt(note: string, today: Day): boolean {
+  const tokens = piecesOf(note.toLowerCase(), today).flat();
+  return tokens.some(({ mark }) => DOUBTS_IN_NOTE.includes(mark));
+}
+
+/** Statements of which every word is understood; the only ones that close anything. */
+function reports({ pieces, asked, documentNumber, note, today }: Reply): Meaning | null {
+  const tokens = pieces.flat();
+  if (asked || tokens.length === 0 || asksFor(tokens)) return null;
+  if (note !== null && leavesDoubt(note, today)) return null;
+  const statements: Reported[] = [];
+  for (const statement of statementsOf(pieces)) {
+    const reported = statementOf(statement, today);
+    if (reported === null) return null;
+    statements.push(reported);
   }
-  return ahead.length > 0 ? null : clauses;
-}
-
-function clauseOf(tokens: readonly Token[]): ParsedClause | { codes: number[] } | 'politeness' | 'unclear' {
-  const has = (...marks: Token['mark'][]) => tokens.some((token) => marks.includes(token.mark));
-  const references = referencesOf(tokens);
-  if (references === null || has('detail')) return 'unclear';
-  const { codes, all } = references;
-  if (has('not-done')) {
-    return has('done', 'complete', 'sent', 'acknowledge', 'already', 'since') || all !== null
-      ? 'unclear'
-      : { intent: 'not-done', codes, all };
+  if (statements.length === 0 && tokens.some(({ mark }) => mark === 'respect')) {
+    statements.push({ intent: 'acknowledge', codes: [], all: null, documentNumber: null });
   }
-  if (has('done', 'complete', 'sent')) {
-    return !has('acknowledge') && isDone(tokens) ? { intent: 'done', codes, all } : 'unclear';
-  }
-  if (has('already', 'since')) return 'unclear';
-  if (has('acknowledge', 'yes')) return { intent: 'acknowledge', codes, all };
-  if (has('object', 'way')) return 'unclear';
-  if (codes.length > 0) return all === null ? { codes } : 'unclear';
-  return all === null && !has('task') ? 'politeness' : 'unclear';
+  return combined(statements, documentNumber, note);
 }
 
-/**
- * Whether the verbs say that it is finished. «đã» stands right before its verb, «rồi» somewhere behind it; sending is
- * finished only with one of them or as «gửi xong»; and what follows «xong» as another verb is still to come («xong em
- * gửi», «xong em báo cáo anh»).
- */
-function isDone(tokens: readonly Token[]): boolean {
-  const at = (...marks: Token['mark'][]) => tokens.findIndex((token) => marks.includes(token.mark));
-  const sent = at('sent');
-  const done = at('done', 'complete');
-  const verb = done === -1 ? sent : done;
-  const already = at('already');
-  const since = at('since');
-  if (tokens.filter((token) => token.mark === 'sent').length > 1) return false;
-  if (already !== -1 && !(already + 1 === verb || already + 1 === sent)) return false;
-  if (since !== -1 && since < verb) return false;
-  if (tokens.some((token, i) => token.mark === 'object' && i > verb && tokens[i - 1]?.mark === 'pronoun')) return false;
-  if (sent !== -1 && done !== -1) return sent < done && tokens[done]!.mark === 'done';
-  const past = already !== -1 || since !== -1;
-  // «xong báo cáo anh nhé», «xong hết nhé»: with «nhé» and no past it may as well be an order.
-  if (!past && at('please') !== -1 && at('object', 'all') !== -1) return false;
-  if (done === -1) return past && !tokens.some((token, i) => bareNumber(tokens, token, i));
-  return past || tokens[done]!.mark === 'done' || at('please') === -1;
-}
-
-/** A number without «#» or «việc»: behind «gửi» it says how many or to whom, not which. */
-function bareNumber(tokens: readonly Token[], token: Token, index: number): boolean {
-  return token.mark === 'number' && !token.hash && tokens[index - 1]?.mark !== 'task';
-}
-
-/** «2 việc», «2 báo cáo»: how many. A count without «cả» or «hết» does not say which. */
-function counts(tokens: readonly Token[]): boolean {
-  return tokens.some((token, i) => {
-    const next = tokens[i + 1]?.mark;
-    if (token.mark !== 'number' || token.hash || (next !== 'task' && next !== 'object')) return false;
-    return tokens[i - 1]?.mark !== 'task' && tokens[i - 1]?.mark !== 'all';
-  });
-}
-
-/** Which tasks are meant: codes, or all; null where that is not clear. */
-function referencesOf(tokens: readonly Token[]): { codes: number[]; all: Clause['all'] } | null {
-  if (counts(tokens)) return null;
-  const codes: number[] = [];
-  let all: Clause['all'] = null;
-  for (const [i, token] of tokens.entries()) {
-    const before = tokens[i - 1];
-    if (token.mark === 'all') all ??= 'any';
-    else if (token.mark === 'number') {
-      if (before?.mark === 'all' && !token.hash) all = token.value;
-      else codes.push(token.value);
-    }
-  }
-  return all !== null && codes.length > 0 ? null : { codes, all };
-}
-
-function combine(parsed: readonly ParsedClause[], documentNumber: string | null): Understood | null {
-  const clauses = withoutPoliteness(parsed).map((clause): Clause => ({ ...clause, documentNumber: null }));
+function combined(parsed: readonly Reported[], documentNumber: string | null, note: string | null): Meaning | null {
+  const clauses = withoutPoliteness(parsed);
   const [first] = clauses;
   if (!first) return null;
   // Different statements are clear only where each names its task, and none names the same.
   if (clauses.length > 1 && clauses.some((clause) => clause.codes.length === 0)) return null;
   const named = clauses.flatMap((clause) => clause.codes);
   if (new Set(named).size !== named.length) return null;
-  if (documentNumber === null) return { kind: 'clauses', clauses };
-  if (clauses.length > 1 || first.intent !== 'done') return null;
-  return { kind: 'clauses', clauses: [{ ...first, documentNumber }] };
+  if (documentNumber === null && note === null)
+    return { kind: 'clauses', clauses: clauses.map((each) => clauseOf(each)) };
+  if (clauses.length > 1 || first.intent !== 'done' || (documentNumber !== null && first.documentNumber !== null))
+    return null;
+  return {
+    kind: 'clauses',
+    clauses: [clauseOf({ ...first, documentNumber: documentNumber ?? first.documentNumber, note })],
+  };
 }
 
 /** «ok, xong rồi» is «xong rồi», «xong, xong rồi» too. */
-function withoutPoliteness(clauses: readonly ParsedClause[]): readonly ParsedClause[] {
+function withoutPoliteness(clauses: readonly Reported[]): readonly Reported[] {
   const said = clauses.filter((clause) => clause.intent !== 'acknowledge' || clause.codes.length > 0);
   const [first, ...others] = said.length > 0 ? said : clauses;
   if (!first) return [];
   const same = others.every((c) => c.intent === first.intent && c.codes.length === 0 && c.all === null);
   return same ? [first] : [first, ...others];
+}
+
+function clauseOf(given: Pick<Clause, 'intent' | 'codes'> & Partial<Clause>): Clause {
+  return { all: null, documentNumber: null, note: null, until: null, days: null, reason: null, ...given };
+}
+
+/** Everything else: acted on where that closes nothing and is clear enough, asked about otherwise. */
+function guessed({ rest, pieces, asked, documentNumber, today }: Reply): Meaning {
+  const { main, reason } = reasonOf(rest, today);
+  const tokens = pieces.flat();
+  const parts = statementsOf(pieces);
+  // «3 chưa, 4 mai gửi»
+  const several = parts.length > 1 && parts.every((part) => part.some(({ mark }) => mark === 'number'));
+  const whole = guess(reason === null ? tokens : piecesOf(main.toLowerCase(), today).flat(), asked, today);
+  const each = several && whole.intent !== 'question' ? parts.map((part) => guess(part, false, today)) : [whole];
+  if (each.every(isAct)) {
+    return { kind: 'clauses', clauses: each.map((one) => clauseOf({ ...actOf(one), documentNumber, reason })) };
+  }
+  if (whole.intent === 'question') return { kind: 'question', codes: whole.codes };
+  // «3 xong, 4 mai gửi» is about finishing first of all, and about 3.
+  const likely = each.find((one) => one.intent === 'done') ?? whole;
+  const mentionsDone = tokens.some(({ mark }) => ['done', 'complete', 'sent'].includes(mark)) || /xong|gửi/i.test(rest);
+  return { kind: 'unclear', mentionsDone, likely: likely.intent, codes: likely.codes };
+}
+
+type Act = Guess & { readonly intent: Exclude<Clause['intent'], 'done'> };
+
+function isAct(one: Guess): one is Act {
+  const acts: readonly Intent[] = ['acknowledge', 'not-done', 'extend', 'cancel'];
+  return one.sure && acts.includes(one.intent);
+}
+
+function actOf({ intent, codes, until, days }: Act): Pick<Clause, 'intent' | 'codes' | 'until' | 'days'> {
+  return { intent, codes, until, days };
 }

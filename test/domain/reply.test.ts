@@ -1,9 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dayFromIso } from '../../src/domain/civil-day.ts';
 import { understand } from '../../src/domain/reply.ts';
+
+const TODAY = dayFromIso('2026-03-11');
 
 /** «done 1,2 45/BC-UBND; not-done 3», or the kind where it is no clause. */
 function meaning(text: string): string {
-  const understood = understand(text);
+  const understood = understand(text, TODAY);
   switch (understood.kind) {
     case 'clauses':
       return understood.clauses
@@ -155,15 +159,85 @@ describe('a reply that people often write', () => {
 
 describe('what is not understood', () => {
   test('is said to be about finishing where it mentions that', () => {
-    expect(understand('xong dự thảo rồi')).toEqual({ kind: 'unclear', mentionsDone: true });
-    expect(understand('trời đẹp quá')).toEqual({ kind: 'unclear', mentionsDone: false });
+    expect(understand('xong phụ lục rồi', TODAY)).toMatchObject({
+      kind: 'unclear',
+      mentionsDone: true,
+      likely: 'done',
+    });
+    expect(understand('trời đẹp quá', TODAY)).toMatchObject({ kind: 'unclear', mentionsDone: false, likely: 'other' });
   });
 
   test.each(['', ' ', '...', '🥳', 'a b c', 'III.1.6', 'hoàn tác xong'])('«%s» is not', (text) => {
-    expect(understand(text).kind).toBe('unclear');
+    expect(understand(text, TODAY).kind).toBe('unclear');
+  });
+
+  test('a code of an invitation is not', () => {
+    const letter = fc.constantFrom(...'ABCDEFGHJKMNPQRSTUVWXYZ23456789');
+    const half = fc.string({ unit: letter, minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(half, half, fc.constantFrom('-', ''), (first, second, dash) => {
+        const code = `${first}${dash}${second}`;
+        fc.pre(/\d/.test(code) && /[A-Z]/.test(code));
+        expect([understand(code, TODAY).kind, understand(code.toLowerCase(), TODAY).kind]).toEqual([
+          'unclear',
+          'unclear',
+        ]);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   test('a long text is a letter, not a reply', () => {
-    expect(understand(`xong ${'ạ '.repeat(200)}`).kind).toBe('unclear');
+    expect(understand(`xong ${'ạ '.repeat(200)}`, TODAY).kind).toBe('unclear');
+  });
+});
+
+describe('what goes with a reply', () => {
+  const on = (text: string) => dayFromIso(text);
+
+  test.each([
+    ['gia hạn 3 thêm 2 ngày', { intent: 'extend', codes: [3], days: 2, until: null, reason: null }],
+    ['gh 2 ngày #5', { intent: 'extend', codes: [5], days: 2 }],
+    ['xin thêm hai hôm nữa', { intent: 'extend', days: 2 }],
+    ['xin gia hạn 1 tuần', { intent: 'extend', days: 7 }],
+    ['xin gia hạn 2-3 ngày', { intent: 'extend', days: null, until: null }],
+    ['xin lùi qua thứ 6', { intent: 'extend', days: null, until: on('2026-03-13') }],
+    ['gia hạn #5 #6 đến 20/3', { intent: 'extend', codes: [5, 6], until: on('2026-03-20') }],
+    ['gia hạn #5 đến 30/2', { intent: 'extend', codes: [5], days: null, until: null }],
+    ['Xin gia hạn 2 ngày vì chờ số liệu của Sở', { intent: 'extend', days: 2, reason: 'chờ số liệu của Sở' }],
+    ['gia hạn 2 ngày chờ số liệu Huyện ạ', { intent: 'extend', days: 2, reason: 'chờ số liệu Huyện' }],
+    ['chưa xong, xin gia hạn 2 ngày', { intent: 'extend', days: 2 }],
+    ['chưa xong vì huyện chưa gửi mẫu', { intent: 'not-done', reason: 'huyện chưa gửi mẫu' }],
+    ['mai em gửi', { intent: 'not-done', until: on('2026-03-12') }],
+    ['#7 ngày 20 em nộp', { intent: 'not-done', codes: [7], until: on('2026-03-20') }],
+    ['3 ngày nữa xong', { intent: 'not-done', until: on('2026-03-14') }],
+    ['chiều em gửi', { intent: 'not-done', until: on('2026-03-11') }],
+    ['hủy việc 12 vì huyện rút yêu cầu', { intent: 'cancel', codes: [12], reason: 'huyện rút yêu cầu' }],
+    ['xong 7 số 45', { intent: 'done', codes: [7], documentNumber: '45' }],
+    ['xong 7, số 45/BC-UBND ngày 3/3', { intent: 'done', codes: [7], documentNumber: '45/BC-UBND' }],
+    ['xong 7, ghi chú: gửi kèm Phụ lục', { intent: 'done', codes: [7], note: 'gửi kèm Phụ lục' }],
+  ])('«%s»', (text, expected) => {
+    expect(understand(text, TODAY)).toMatchObject({ kind: 'clauses', clauses: [expected] });
+  });
+
+  test.each([
+    ['số 45/BC-UBND', { kind: 'document-number', number: '45/BC-UBND', code: null }],
+    ['#7 số 45/BC-UBND ạ', { kind: 'document-number', number: '45/BC-UBND', code: 7 }],
+    ['số 45', { kind: 'document-number', number: '45', code: null }],
+    ['#3 hạn khi nào ạ', { kind: 'question', codes: [3] }],
+    ['3 xong, 4 mai gửi', { kind: 'unclear', likely: 'done', codes: [3] }],
+    ['hoàn tác việc 3', { kind: 'unclear', likely: 'undo', codes: [3] }],
+  ])('«%s» is of another kind', (text, expected) => {
+    expect(understand(text, TODAY)).toMatchObject(expected);
+  });
+
+  test('every statement has its own', () => {
+    expect(understand('3 chưa, 4 mai gửi', TODAY)).toMatchObject({
+      kind: 'clauses',
+      clauses: [
+        { intent: 'not-done', codes: [3], until: null },
+        { intent: 'not-done', codes: [4], until: on('2026-03-12') },
+      ],
+    });
   });
 });
