@@ -57,6 +57,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   // ---- tasks and their deadlines
 
+  // What people did about the office itself: few lines of a long log, and what a task's history is read from.
+  await index('event_log_by_hand')
+    .on('event_log')
+    .columns(['kind', 'id'])
+    .where(sql.ref('occurrence_id'), 'is', null)
+    .where(sql.ref('delivery_id'), 'is', null)
+    .execute();
+
   await addColumn('tasks', 'changes', 'text');
   await addColumn('tasks', 'paused_on', 'text');
   await addColumn('occurrences', 'moved_to_day', 'text');
@@ -72,6 +80,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await addColumn('office_events', 'kind', 'text');
   await addColumn('office_events', 'officer_id', 'integer');
+  await addColumn('office_events', 'case_id', 'integer');
+  await addColumn('office_events', 'task_id', 'integer');
   await addColumn('office_events', 'withdrawn_at', instant);
 
   // ---- requests: an extension to be approved, a stand-in to agree
@@ -89,7 +99,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('decided_by', 'integer', maybeTo('officers'))
     .addColumn('decided_at', instant)
     .execute();
-  await index('requests_open').on('requests').column('kind').where(sql.ref('state'), '=', 'open').execute();
+  await index('requests_open').on('requests').column('occurrence_id').where(sql.ref('state'), '=', 'open').execute();
   await addColumn('leaves', 'cancelled_at', instant);
 
   // ---- the calendar and the office
@@ -119,10 +129,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('account', 'text', required)
     .addColumn('chat_id', 'text', required)
     .addColumn('name', 'text', required)
-    .addColumn('weekly', 'integer', required)
     .addColumn('linked_by', 'integer', to('officers'))
     .addColumn('linked_at', instant, required)
     .addColumn('left_at', instant)
     .addUniqueConstraint('groups_by_chat', ['channel', 'account', 'chat_id'])
+    .execute();
+  await table('group_codes')
+    .addColumn('code_hash', 'text', (column) => column.notNull().primaryKey())
+    .addColumn('name', 'text', required)
+    .addColumn('made_by', 'integer', to('officers'))
+    .addColumn('created_at', instant, required)
+    .addColumn('expires_at', instant, required)
+    .addColumn('used_at', instant)
     .execute();
 }

@@ -7,10 +7,16 @@ enableCompileCache();
 
 const { addStartCommand } = await import('./commands/service.ts');
 const { addPlanCommands } = await import('./commands/plan.ts');
+const { addTaskCommands } = await import('./commands/task.ts');
 const { addSimulateCommand } = await import('./commands/simulate.ts');
 const { addPeopleCommands } = await import('./commands/people.ts');
+const { addPositionCommands } = await import('./commands/positions.ts');
 const { addEventCommands } = await import('./commands/event.ts');
+const { addDeadlineCommand } = await import('./commands/deadline.ts');
 const { addCheckCommands } = await import('./commands/check.ts');
+const { addCalendarCommands } = await import('./commands/calendar.ts');
+const { addReplyCommand } = await import('./commands/reply.ts');
+const { addLogCommand } = await import('./commands/log.ts');
 const { keepError, UsageError } = await import('./commands/open-office.ts');
 const { DataError } = await import('./runtime/data.ts');
 const { LockedError } = await import('./runtime/lock.ts');
@@ -31,10 +37,16 @@ const program = new Command('nv')
   .exitOverride();
 addStartCommand(program);
 addPlanCommands(program);
+addTaskCommands(program);
 addSimulateCommand(program);
 addPeopleCommands(program);
+addPositionCommands(program);
 addEventCommands(program);
+addDeadlineCommand(program);
 addCheckCommands(program);
+addCalendarCommands(program);
+addReplyCommand(program);
+addLogCommand(program);
 inheritExitOverride(program);
 
 // `nv … | head` closes the pipe early; that is no error of ours.

@@ -4,6 +4,7 @@ import { LEASE_MS, type Settled, type Settling, settle, settleExpiredLease } fro
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { type Directory, readDirectory } from './directory.ts';
+import { loseGroup } from './groups.ts';
 import { joined } from './joined.ts';
 import type { Log } from './log.ts';
 import { makePrepare, type Ready } from './prepare.ts';
@@ -78,6 +79,9 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
             if (outcome.kind === 'refused' && prepared.link && officer) {
               const { channel } = prepared.chat;
               afterwards.push(() => tellBrokenLink({ store, office }, officer, channel, outcome.reason, clock.now()));
+            }
+            if (outcome.kind === 'refused' && delivery.kind === 'digest' && !officer) {
+              afterwards.push(() => loseGroup({ store, office }, prepared.chat, outcome.reason, clock.now()));
             }
             inFlight.delete(sending);
           });

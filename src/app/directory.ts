@@ -9,6 +9,7 @@ export interface Directory {
   officer(id: number): OfficerView | undefined;
   /** Those of the ids that are still here. */
   people(ids: readonly number[]): OfficerView[];
+  /** Without the personal ones, whose holders are named anyway. */
   positionNames(ids: readonly number[]): string[];
   /** Those of them that somebody of this office can hold. */
   officePositionNames(ids: readonly number[]): string[];
@@ -29,9 +30,10 @@ export async function readDirectory(store: Store, today: Day): Promise<Directory
     officers,
     officer: (id) => byId.get(id),
     people,
-    positionNames: (ids) => ids.flatMap((id) => position.get(id)?.name ?? []),
+    positionNames: (ids) =>
+      ids.flatMap((id) => (position.get(id)?.place === 'person' ? [] : (position.get(id)?.name ?? []))),
     officePositionNames: (ids) =>
-      ids.flatMap((id) => (position.get(id)?.place === 'office' ? position.get(id)!.name : [])),
+      ids.flatMap((id) => (position.get(id)?.place === 'outside' ? [] : (position.get(id)?.name ?? []))),
     leads: (occurrence, day) => people(leadIds(occurrence, day)),
     answersFor: (officerId, occurrence, day) =>
       leadIds(occurrence, day).some((id) => id === officerId || presentFor(roster, id, day) === officerId),

@@ -1,8 +1,7 @@
 import { civilDate } from '../domain/civil-day.ts';
-import { fold } from '../domain/fold.ts';
 import type { Office } from '../domain/office-hours.ts';
-import { holdersOf } from '../domain/roster.ts';
 import type { Store } from './store.ts';
+import { isCurrent, isDated, tasksWithoutHolder } from './without-holder.ts';
 
 /** `problem`: the main job does not work. `warning`: it works, and someone should look at this. */
 export interface Finding {
@@ -21,13 +20,7 @@ export async function examine(store: Store, office: Office, now: number): Promis
   const { year } = civilDate(today);
   const { calendar } = office;
   for (const wanted of [year, year + 1]) {
-    if (!calendar.years.includes(wanted)) {
-      say(
-        wanted === year ? 'problem' : 'warning',
-        'calendar',
-        `no calendar file for ${wanted}: holidays of that year are unknown`,
-      );
-    } else if (wanted > calendar.announcedThrough) {
+    if (wanted > calendar.announcedThrough) {
       say('warning', 'calendar', `days off of ${wanted} are not announced yet: its dates are provisional`);
     } else {
       say('ok', 'calendar', `${wanted}: official`);
@@ -42,34 +35,19 @@ export async function examine(store: Store, office: Office, now: number): Promis
     say('warning', 'plan', `no plan is applied for ${year}: dated tasks of this year are missing`);
   }
 
-  const tasks = (await store.tasks()).filter(
-    (t) => t.state === 'active' && (t.validTo === null || Math.max(t.validTo, (t.handedOverOn ?? 0) - 1) >= today),
-  );
-  const positions = await store.positions();
-  const roster = await store.roster();
-  const idOf = new Map(positions.map((position) => [fold(position.name), position.id]));
-  const dated = tasks.filter((task) =>
-    task.rules.some((rule) => rule.kind !== 'ongoing' && rule.kind !== 'on-request'),
-  );
-  const placeOf = new Map(positions.map((position) => [fold(position.name), position.place]));
-  const led = new Map<string, string[]>();
-  for (const task of dated) {
-    const ids = task.lead.flatMap((name) => idOf.get(fold(name)) ?? []);
-    if (holdersOf(roster, ids, today).length > 0) continue;
-    const lead = task.lead.join(', ');
-    led.set(lead, [...(led.get(lead) ?? []), task.ref]);
-  }
-  for (const [lead, refs] of led) {
-    const outside = lead !== '' && lead.split(', ').every((name) => placeOf.get(fold(name)) === 'outside');
+  const tasks = (await store.tasks()).filter((task) => isCurrent(task, today));
+  const unheld = await tasksWithoutHolder(store, today);
+  for (const { lead, outside, refs } of unheld) {
+    const names = lead.join(', ');
     const what =
-      lead === ''
+      lead.length === 0
         ? 'the plan names nobody for'
         : outside
-          ? `led from outside, by «${lead}»; decide who follows`
-          : `no holder of «${lead}», who leads`;
+          ? `led from outside, by «${names}»; decide who follows`
+          : `no holder of «${names}», who leads`;
     say('warning', 'positions', `${what} ${refs.join(', ')}`);
   }
-  if (dated.length > 0 && led.size === 0) say('ok', 'positions', 'every dated task has someone who leads it');
+  if (tasks.some(isDated) && unheld.length === 0) say('ok', 'positions', 'every dated task has someone who leads it');
 
   const officers = await store.officers(today);
   if (officers.length === 0) say('problem', 'officers', 'no officer: nobody can be reminded; run `officer add`');

@@ -5,9 +5,14 @@ import type { Clock } from './clock.ts';
 import type { Desk } from './conversation/command.ts';
 import { makeDeliver } from './deliver.ts';
 import { makeFire } from './fire.ts';
+import { followCases } from './follow-cases.ts';
+import { planGroupDigests } from './groups.ts';
 import type { Log } from './log.ts';
+import { askForNextYear } from './next-year.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { makeReceive } from './receive.ts';
+import { remindDeciders } from './remind-deciders.ts';
+import { tellSelfCheck } from './self-check.ts';
 import type { Effect } from './store.ts';
 import { askAboutHeld, tellMoved } from './tell-admins.ts';
 
@@ -45,6 +50,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   const receive = makeReceive({ ...dependencies, changed });
   let ticking: Promise<void> | null = null;
   let plannedOn: number | null = null;
+  let checkedOn: number | null = null;
   const problems = new Map<string, string | undefined>(channels.map((channel) => [channel.name, undefined]));
   const background = new Set<Promise<unknown>>();
 
@@ -83,16 +89,24 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
 
   /** What people change takes effect at once: their answer speaks of dates that are in the database then. */
   async function changed(effects: readonly Effect[]): Promise<void> {
-    if (!effects.some((effect) => REPLANNED.has(effect.kind))) return;
+    const kinds = effects.map((effect) => effect.kind);
+    if (!kinds.some((kind) => REPLANNED.has(kind) || kind === 'complete')) return;
     const now = clock.now();
-    await guarded('reading the calendar', () => office.refresh(store));
-    await guarded('planning', () => plan(now));
+    if (kinds.some((kind) => REPLANNED.has(kind))) {
+      await guarded('reading the calendar', () => office.refresh(store));
+      await guarded('planning', () => plan(now));
+    }
+    await guarded('following petitions and dossiers', () => followCases({ store, office, plan }, now));
   }
 
   async function planDay(now: number): Promise<void> {
     const { moved } = await plan(now);
+    await followCases({ store, office, plan }, now);
     await tellMoved(dependencies, moved, now);
     await askAboutHeld(dependencies, now);
+    await askForNextYear(dependencies, now);
+    await remindDeciders(dependencies, now);
+    await planGroupDigests(dependencies, now);
   }
 
   /** A channel's trouble, said once each time it changes. */
@@ -119,6 +133,11 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     }
     if (isOfficeOpen(office, now)) await guarded('firing', () => fire(now));
     else await store.postponeUnasked({ until: nextOpening(office, now), at: now });
+    if (checkedOn !== today) {
+      await guarded('the self-check', async () => {
+        if (await tellSelfCheck(dependencies, now)) checkedOn = today;
+      });
+    }
     await store.beat('tick', now);
     watchChannels();
     for (const channel of channels) {

@@ -52,7 +52,8 @@ function mayFire(office: Office, newestDue: number, now: number): boolean {
   return nextOpening(office, now) === now || office.zone.dayOf(newestDue) === office.zone.dayOf(now);
 }
 
-function stepsOf({ occurrence, due }: DueOccurrence, office: Office, today: number) {
+/** As the rule of firing sees it. */
+export function stepsOf({ occurrence, due }: DueOccurrence, office: Office, today: number) {
   const { task, state, period, doneBy, acknowledged } = occurrence;
   return {
     state,

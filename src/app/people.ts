@@ -12,7 +12,7 @@ export interface InviteCodes {
 /** Positions of someone entered today are held since ever: they answer for what was planned before, too. */
 export const SINCE_EVER: Day = dayOf(FIRST_YEAR, 1, 1);
 
-const INVITE_LIFE_MS = 48 * 3_600_000;
+export const INVITE_LIFE_MS = 48 * 3_600_000;
 export const MAX_WRONG_CODES = 5;
 export const WRONG_CODES_LOCK_MS = 30 * 60_000;
 

@@ -2,18 +2,21 @@ import type { Day } from '../domain/civil-day.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import type { Office } from '../domain/office-hours.ts';
-import { difference, ruleOfPeriod, type WantedOccurrence, wantedOccurrences } from '../domain/schedule.ts';
+import { ruleOfPeriod, type WantedOccurrence, wantedOccurrences } from '../domain/schedule.ts';
+import { difference } from '../domain/schedule-difference.ts';
 import { periodLabel } from '../text/explain.ts';
+import { overridesOf } from './coming.ts';
 import type { Log } from './log.ts';
 import type { OccurrenceDates, ScheduleChange, Store, TaskSchedule } from './store.ts';
 
 /** Deadlines are in the database at least this many days ahead: more than the earliest step of any policy needs. */
-const HORIZON_DAYS = 62;
+export const HORIZON_DAYS = 62;
 /** Planning goes on a week at a time, so that on most days there is nothing to plan. */
 const HORIZON_STEP_DAYS = 7;
 const TASKS_AT_ONCE = 200;
 
 export interface MovedDeadline {
+  readonly occurrenceId: number;
   readonly ref: string;
   readonly title: string;
   readonly label: string;
@@ -30,7 +33,15 @@ export interface PlanResult {
 export type Plan = (now: number) => Promise<PlanResult>;
 
 /** Turns rules into occurrences and their reminders, up to the horizon. Running it again changes nothing. */
-export function makePlan({ store, office, log }: { store: Store; office: Office; log: Log }): Plan {
+export function makePlan({
+  store,
+  office,
+  log,
+}: {
+  store: Pick<Store, 'tasksToPlan' | 'saveSchedules'>;
+  office: Office;
+  log: Log;
+}): Plan {
   const policies = fingerprint(JSON.stringify(office.policies));
 
   return async (now) => {
@@ -46,7 +57,7 @@ export function makePlan({ store, office, log }: { store: Store; office: Office;
       const changes: ScheduleChange[] = [];
       for (const schedule of schedules) {
         try {
-          const change = changeOf(schedule, office, today, through);
+          const change = changeOf(schedule, office, { now, today, through });
           changes.push(change);
           moved.push(...movedBy(schedule, change));
         } catch (error) {
@@ -63,23 +74,25 @@ export function makePlan({ store, office, log }: { store: Store; office: Office;
   };
 }
 
-function changeOf(schedule: TaskSchedule, office: Office, today: Day, through: Day): ScheduleChange {
+function changeOf(
+  schedule: TaskSchedule,
+  office: Office,
+  { now, today, through }: { now: number; today: Day; through: Day },
+): ScheduleChange {
   const { task, occurrences, events, plannedThrough } = schedule;
   const openTargets = occurrences.filter((o) => o.state === 'open').map((o) => o.target);
   const since =
     plannedThrough === null ? Math.min(task.validFrom, today) : Math.min(today, plannedThrough + 1, ...openTargets);
-  const wanted = wantedOccurrences(task, events, {
-    calendar: office.calendar,
-    policies: office.policies,
-    zone: office.zone,
-    from: schedule.from,
-    through,
-    since,
-  });
+  const { calendar, policies, zone } = office;
+  const context = { calendar, policies, zone, from: schedule.from, through, since };
+  const wanted = wantedOccurrences(task, events, context, overridesOf(occurrences));
   const change = difference(occurrences, wanted, {
+    now,
     knownSince: schedule.knownSince,
-    throughAt: office.zone.instant(through + 1, 0),
-    cancelFrom: since,
+    throughAt: zone.instant(through + 1, 0),
+    paused: task.pausedOn !== null,
+    // What was due before the bot began to answer by these rules was due by others, and stays.
+    cancelFrom: Math.max(since, Math.min(schedule.from, today)),
     cancelReason: task.state === 'removed' ? 'task-removed' : task.validTo === null ? 'rule-changed' : 'superseded',
   });
   const datesOf = (w: WantedOccurrence): OccurrenceDates => {
@@ -109,6 +122,7 @@ function movedBy({ task, occurrences }: TaskSchedule, change: ScheduleChange): M
   return change.redate.flatMap(({ occurrenceId, dates }) => {
     const before = occurrences.find((occurrence) => occurrence.id === occurrenceId);
     if (!before || before.target === dates.target) return [];
-    return [{ ref: task.ref, title: task.title, label: dates.label, from: before.target, to: dates.target }];
+    const { ref, title } = task;
+    return [{ occurrenceId, ref, title, label: dates.label, from: before.target, to: dates.target }];
   });
 }

@@ -2,6 +2,7 @@ import type { Message } from '../domain/message.ts';
 import { nextOpening, type Office } from '../domain/office-hours.ts';
 import type { Channel } from './channel.ts';
 import type { Directory } from './directory.ts';
+import { groupDigest, isConfigured } from './groups.ts';
 import { renderDigest } from './render.ts';
 import type { ChatAddress, Claimed, DeliveryItem, Link, Settlement, Store } from './store.ts';
 
@@ -49,6 +50,7 @@ export function makePrepare({
     channels.find((each) => each.name === channel && each.account === account && each.health().state !== 'stopped');
 
   return async (delivery, directory, now) => {
+    if (delivery.kind === 'digest' && delivery.chat) return forGroup(delivery, delivery.chat, now);
     const items = liveItems(delivery);
     const dropped = delivery.items.filter((item) => !items.includes(item)).map((item) => item.id);
     if (delivery.kind === 'digest' && items.length === 0) {
@@ -64,6 +66,18 @@ export function makePrepare({
     const link = links.find((each) => each === chat) ?? null;
     return { kind: 'ready', channel, chat, link, otherLink: chats.length > 1, ...content, dropped };
   };
+
+  /** The week's counts for a group. */
+  async function forGroup({ createdAt }: Claimed, chat: ChatAddress, now: number): Promise<Prepared> {
+    const text = await groupDigest({ store, office }, createdAt, now);
+    const skipped = (reason: string) => ({ kind: 'settled', to: { state: 'skipped', reason }, dropped: [] }) as const;
+    if (text === null) return skipped('expired');
+    if (!isConfigured(channels, chat)) return skipped('no-link');
+    const channel = usable(chat);
+    if (!channel) return { kind: 'stopped' };
+    const message = { text };
+    return { kind: 'ready', channel, chat, link: null, otherLink: false, message, urgent: false, dropped: [] };
+  }
 
   /** What administrators have to know waits for their chat; the tasks of a digest come up again with the next step. */
   function withoutChat(delivery: Claimed, now: number): Prepared {

@@ -2,7 +2,6 @@ import type { Message } from '../domain/message.ts';
 import { understand } from '../domain/reply.ts';
 import {
   expiredCodeText,
-  groupText,
   linkedText,
   strangerText,
   throttledText,
@@ -10,6 +9,7 @@ import {
   usedCodeText,
   wrongCodeText,
 } from '../text/answers.ts';
+import { codeForAnotherText } from '../text/links.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { amended } from './conversation/amended.ts';
@@ -18,6 +18,7 @@ import { makeConverse } from './conversation/converse.ts';
 import { pages } from './conversation/pages.ts';
 import type { Answer } from './conversation/talk.ts';
 import { readDirectory } from './directory.ts';
+import { answerGroup } from './groups.ts';
 import { joined } from './joined.ts';
 import type { Log } from './log.ts';
 import { looksLikeCode, MAX_WRONG_CODES, WRONG_CODES_LOCK_MS } from './people.ts';
@@ -130,7 +131,9 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
   ): Promise<Answer & { officerId?: number }> {
     const { content } = entry;
     if (entry.chatKind === 'group') {
-      return content.kind === 'text' ? { intent: 'group', effects: [], text: groupText() } : NOTHING;
+      // Links and greetings are rare; to everything else a few answers in a while are enough.
+      const said = await answerGroup(dependencies, entry, now);
+      return said.intent !== 'group' || mayAnswerStranger(entry.chatId, now) ? said : NOTHING;
     }
     if (content.kind === 'text') {
       const code = codeIn(content.text);
@@ -157,6 +160,8 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
       case 'edited':
       case 'deleted':
         return amended(store, talk, office.zone.dayOf(now), content);
+      case 'membership':
+        return NOTHING;
       case 'unreadable':
         return { intent: 'unreadable', effects: [], text: unreadableText(officer) };
     }
@@ -195,6 +200,8 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
       case 'used':
         // The same chat again, perhaps after a crash between linking and greeting: greeting twice does no harm.
         return officer ? greet(officer.id, now) : say(usedCodeText());
+      case 'last-administrator':
+        return say(codeForAnotherText(officer));
       case 'throttled':
         if (!officer && !mayAnswerStranger(entry.chatId, now)) return NOTHING;
         return say(throttledText(Math.ceil((result.until - now) / 60_000)));

@@ -7,10 +7,12 @@ import { ruleOfPeriod } from '../domain/schedule.ts';
 import type { Role } from '../domain/states.ts';
 import { type DigestItem, digestText, type Told, urgencyOf } from '../text/digest.ts';
 import type { Directory } from './directory.ts';
-import type { Claimed, DeliveryItem, OccurrenceView, Store, TellingHistory } from './store.ts';
+import type { Claimed, DeliveryItem, OccurrenceView, Store, TaskBrief, TellingHistory } from './store.ts';
 
 /** Title and period as people read them. One-off periods are in the title already. */
-export function namesOf(occurrence: OccurrenceView): { title: string; label: string } {
+export function namesOf(
+  occurrence: Pick<OccurrenceView, 'period' | 'label'> & { readonly task: Pick<TaskBrief, 'title' | 'rules'> },
+): { title: string; label: string } {
   const rule = ruleOfPeriod(occurrence.task.rules, occurrence.period);
   const { title } = occurrence.task;
   const what = rule && 'what' in rule ? rule.what : undefined;
@@ -41,6 +43,7 @@ export function itemOf(
     time: occurrence.time,
     provisional: occurrence.certainty === 'provisional',
     tightCutoff: tight ? cutoffTo : null,
+    remindBy: occurrence.remindBy,
     daysLeft: Math.max(0, calendar.workingDaysBetween(today, target)),
     daysLate: Math.max(0, calendar.workingDaysBetween(legalLastDay, today)),
     cooperating: directory.officePositionNames(occurrence.task.cooperatingIds),

@@ -1,11 +1,16 @@
 import type { CalendarStore } from './store/calendar.ts';
+import type { CaseStore } from './store/cases.ts';
 import type { ChangeStore } from './store/changes.ts';
 import type { ConversationStore } from './store/conversation.ts';
 import type { DeliveryStore } from './store/deliveries.ts';
 import type { DraftStore } from './store/drafts.ts';
+import type { LookingStore } from './store/looking.ts';
 import type { PeopleStore } from './store/people.ts';
+import type { GroupStore } from './store/people-changes.ts';
 import type { PlanStore } from './store/plans.ts';
 import type { ReminderStore } from './store/reminders.ts';
+import type { RequestStore } from './store/requests.ts';
+import type { SettingStore } from './store/settings.ts';
 
 export type * from './store/calendar.ts';
 export type * from './store/cases.ts';
@@ -13,11 +18,13 @@ export type * from './store/changes.ts';
 export type * from './store/conversation.ts';
 export type * from './store/deliveries.ts';
 export type * from './store/drafts.ts';
+export type * from './store/looking.ts';
 export type * from './store/people.ts';
 export type * from './store/people-changes.ts';
 export type * from './store/plans.ts';
 export type * from './store/reminders.ts';
 export type * from './store/requests.ts';
+export type * from './store/settings.ts';
 export * from './store/task-changes.ts';
 
 /**
@@ -26,13 +33,18 @@ export * from './store/task-changes.ts';
  */
 export interface Store
   extends PeopleStore,
+    RequestStore,
+    GroupStore,
     PlanStore,
     ReminderStore,
     DeliveryStore,
     ConversationStore,
     DraftStore,
     ChangeStore,
-    CalendarStore {
+    CalendarStore,
+    SettingStore,
+    CaseStore,
+    LookingStore {
   /** Remembers that something was alive: `tick`, `poll:telegram`. */
   beat(name: string, at: number): Promise<void>;
   beats(): Promise<Record<string, number>>;

@@ -5,7 +5,7 @@ import { namesOf } from './render.ts';
 import type { AppliedPlan, NewNotice, OccurrenceView, OfficerView, Store, TaskView } from './store.ts';
 
 /** A notice for every administrator, at the office's next opening. `key` makes it once for each of them. */
-async function tellAdmins(
+export async function tellAdmins(
   { store, office }: { store: Store; office: Office },
   admins: readonly OfficerView[],
   key: string,
@@ -87,7 +87,10 @@ export async function tellBrokenLink(
   await tellAdmins(parts, await otherAdmins(parts, officer, now), key, text, now);
 }
 
-async function adminsOf({ store, office }: { store: Store; office: Office }, now: number): Promise<OfficerView[]> {
+export async function adminsOf(
+  { store, office }: { store: Store; office: Office },
+  now: number,
+): Promise<OfficerView[]> {
   return (await store.officers(office.zone.dayOf(now))).filter((officer) => officer.isAdmin);
 }
 

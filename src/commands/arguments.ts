@@ -23,6 +23,12 @@ export function nameArgument(text: string): string {
   return name;
 }
 
+/** A positive whole number. */
+export function numberArgument(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Not a number; for example 3.');
+  return Number(text);
+}
+
 /** For options that can be given several times. */
 export function nameList(text: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), nameArgument(text)];

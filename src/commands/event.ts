@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
+import { awaitedEvents } from '../app/awaited-events.ts';
 import { makePlan } from '../app/plan.ts';
-import type { TaskView } from '../app/store.ts';
+import type { Store } from '../app/store.ts';
 import { tellMoved } from '../app/tell-admins.ts';
 import { type Day, isoDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
-import { isEventRule } from '../domain/rule.ts';
 import { splitPeriod } from '../domain/schedule.ts';
-import { dayArgument, nameArgument } from './arguments.ts';
+import { dayArgument, nameArgument, numberArgument } from './arguments.ts';
 import { print, printJson, UsageError, withDatabase, withReadonlyDatabase } from './open-office.ts';
 
 export function addEventCommands(program: Command): void {
@@ -21,9 +21,15 @@ export function addEventCommands(program: Command): void {
     .action((options: AddOptions) => addCommand(options));
   event
     .command('list')
-    .description('list the events that tasks wait for')
+    .description('list the events that tasks wait for, or those that are recorded')
+    .option('--recorded', 'what was recorded and not withdrawn, with its number')
     .option('--json', 'print JSON')
-    .action((options: { json?: true }) => listCommand(options));
+    .action((options: ListOptions) => listCommand(options));
+  event
+    .command('withdraw')
+    .description('take back an event that was recorded wrongly; what it started is cancelled')
+    .argument('<number>', 'as `event list --recorded` shows it', numberArgument)
+    .action((id: number) => withdrawCommand(id));
 }
 
 interface AddOptions {
@@ -35,10 +41,10 @@ interface AddOptions {
 
 async function addCommand({ event, date, note, again }: AddOptions): Promise<void> {
   await withDatabase(async (context, store) => {
-    const known = eventNames(await store.tasks());
-    const name = [...known.keys()].find((each) => fold(each) === fold(event));
+    const known = awaitedEvents(await store.tasks()).map((each) => each.name);
+    const name = known.find((each) => fold(each) === fold(event));
     if (name === undefined) {
-      const names = [...known.keys()].map((each) => `«${each}»`).join(', ');
+      const names = known.map((each) => `«${each}»`).join(', ');
       throw new UsageError(`no task waits for «${event}»; known: ${names || 'none, no plan is applied'}`);
     }
     const same = (await store.officeEvents()).find((e) => e.name === name && e.day === date && e.note === (note ?? ''));
@@ -57,21 +63,50 @@ async function addCommand({ event, date, note, again }: AddOptions): Promise<voi
   });
 }
 
-async function listCommand({ json }: { json?: true }): Promise<void> {
+interface ListOptions {
+  readonly recorded?: true;
+  readonly json?: true;
+}
+
+async function listCommand({ recorded, json }: ListOptions): Promise<void> {
   await withReadonlyDatabase(async (_context, store) => {
-    const events = [...eventNames(await store.tasks())].map(([name, refs]) => ({ name, refs }));
+    if (recorded) return listRecorded(store, json);
+    const events = awaitedEvents(await store.tasks());
     if (json) return printJson(events);
     if (events.length === 0) return print('no task waits for an event');
     for (const { name, refs } of events) print(`${name}: ${refs.join(', ')}`);
   });
 }
 
-function eventNames(tasks: readonly TaskView[]): Map<string, string[]> {
-  const names = new Map<string, string[]>();
-  for (const task of tasks) {
-    if (task.state !== 'active') continue;
-    for (const rule of task.rules)
-      if (isEventRule(rule)) names.set(rule.event, [...(names.get(rule.event) ?? []), task.ref]);
-  }
-  return names;
+async function listRecorded(store: Store, json: true | undefined): Promise<void> {
+  const events = (await store.officeEvents()).map(({ id, kind, name, day, note }) => {
+    return { id, kind, name, day: isoDate(day), note };
+  });
+  if (json) return printJson(events);
+  if (events.length === 0) return print('no event is recorded');
+  for (const { id, name, day, note } of events) print(`${id}  ${day}  ${name}${note === '' ? '' : `: ${note}`}`);
+}
+
+async function withdrawCommand(eventId: number): Promise<void> {
+  await withDatabase(async (context, store) => {
+    const known = await store.officeEvents();
+    const event = known.find(({ id }) => id === eventId);
+    if (!event) throw new UsageError(`no recorded event ${eventId}; see \`event list --recorded\``);
+    // Tasks that were made for a dossier go with it.
+    const active = new Set((await store.tasks()).flatMap(({ id, state }) => (state === 'active' ? [id] : [])));
+    const made = known.filter(({ id, caseId }) => id === eventId || caseId === eventId);
+    const taskIds = made.flatMap(({ taskId }) => (taskId !== null && active.has(taskId) ? [taskId] : []));
+    const now = context.clock.now();
+    const result = await store.applyChanges({
+      changes: [
+        { kind: 'case', change: { act: 'withdraw', eventId } },
+        ...taskIds.map((taskId) => ({ kind: 'task', change: { act: 'remove', taskId } }) as const),
+      ],
+      at: now,
+      officerId: null,
+    });
+    if (result === 'stale') throw new UsageError(`event ${eventId} was withdrawn meanwhile`);
+    await makePlan({ ...context, store })(now);
+    print(`withdrew event ${eventId}: ${event.name}, ${isoDate(event.day)}`);
+  });
 }

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { inviteOfficer, officersNamed, SINCE_EVER } from '../app/people.ts';
-import type { OfficerView, Store } from '../app/store.ts';
+import { inviteOfficer, SINCE_EVER } from '../app/people.ts';
 import type { Day } from '../domain/civil-day.ts';
 import { inviteCodes } from '../runtime/invite-codes.ts';
 import { isoInstant } from '../runtime/zone.ts';
 import { dayArgument, nameArgument, nameList } from './arguments.ts';
+import { addOfficerChangeCommands, theOfficer } from './officer-changes.ts';
+import { addOfficerImportCommand } from './officer-import.ts';
 import { print, printJson, UsageError, withDatabase, withReadonlyDatabase } from './open-office.ts';
 
 export function addPeopleCommands(program: Command): void {
@@ -32,6 +33,8 @@ export function addPeopleCommands(program: Command): void {
     .requiredOption('--to <date>', 'last day away', dayArgument)
     .option('--stand-in <name>', 'who is reminded instead', nameArgument)
     .action((options: LeaveOptions) => leaveCommand(options));
+  addOfficerChangeCommands(officer);
+  addOfficerImportCommand(officer);
   program
     .command('invite')
     .description('make a one-time code with which an officer links a chat; it works for 48 hours')
@@ -124,11 +127,4 @@ async function inviteCommand({ name, json }: { name: string; json?: true }): Pro
     if (json) return printJson({ code: invite.code, expiresAt });
     print(`${invite.code}  for ${officer.name}, until ${expiresAt}: they send it to the bot, once`);
   });
-}
-
-async function theOfficer(store: Store, today: Day, name: string): Promise<OfficerView> {
-  const [officer, another] = officersNamed(await store.officers(today), name);
-  if (!officer) throw new UsageError(`there is no officer «${name}»; see \`officer list\``);
-  if (another) throw new UsageError(`there are several officers «${name}»`);
-  return officer;
 }

@@ -4,6 +4,7 @@ import { computeDeadlines, type DeadlineTask } from '../app/deadlines.ts';
 import { makePlan } from '../app/plan.ts';
 import { civilDate, type Day, isoDate } from '../domain/civil-day.ts';
 import type { PlanFile } from '../domain/plan-file.ts';
+import { isPolicyName } from '../domain/policy.ts';
 import { loadCalendar, loadPlan } from '../runtime/data.ts';
 import { dayArgument, yearArgument } from './arguments.ts';
 import { type Context, print, printJson, UsageError, withDatabase, withReadonlyDatabase } from './open-office.ts';
@@ -42,10 +43,11 @@ async function applyCommand(path: string, { year, from }: { year: number; from?:
       { store, office, plan: makePlan({ ...context, store }) },
       { file, year, from: from ?? office.zone.dayOf(now), now },
     );
-    const { added, changed, unchanged, removed, held, moved } = summary;
+    const { added, changed, unchanged, removed, edited, held, moved } = summary;
     print(
       `${file.id} ${year} from ${isoDate(summary.from)}: ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed`,
     );
+    if (edited > 0) print(`  ${edited} keep what people changed in the office`);
     if (from !== undefined && summary.from !== from) print('  applied before: it keeps its first day');
     for (const { ref, title, from: before, to } of moved)
       print(`  ${ref}  ${isoDate(before)} → ${isoDate(to)}  ${title}`);
@@ -58,7 +60,7 @@ async function applyCommand(path: string, { year, from }: { year: number; from?:
 
 function checkPolicies(file: PlanFile, { office }: Context): void {
   for (const task of file.tasks) {
-    if (task.policy !== undefined && !(task.policy in office.policies.policies)) {
+    if (task.policy !== undefined && !isPolicyName(office.policies, task.policy)) {
       throw new UsageError(`${file.id}: ${task.ref} policy: there is no policy «${task.policy}»`);
     }
   }

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LiveOffice } from '../app/live-office.ts';
 import type { Log } from '../app/log.ts';
-import { type SimulatedMessage, simulate } from '../app/simulate.ts';
-import type { Day } from '../domain/civil-day.ts';
+import { type RehearsedSpan, type SimulatedMessage, simulate } from '../app/simulate.ts';
 import { steppedClock } from '../runtime/clock.ts';
 import { type OpenStore, openSqlite } from '../store/open.ts';
 
@@ -12,7 +11,7 @@ import { type OpenStore, openSqlite } from '../store/open.ts';
 export function rehearseOn(
   original: Pick<OpenStore, 'copyTo'>,
   { office, log }: { office: LiveOffice; log: Log },
-): (span: { from: Day; to: Day; now: number }) => Promise<SimulatedMessage[]> {
+): (span: RehearsedSpan) => Promise<SimulatedMessage[]> {
   return async (span) => {
     const folder = mkdtempSync(join(tmpdir(), 'nhacviec-simulation-'));
     try {
@@ -20,12 +19,22 @@ export function rehearseOn(
       await original.copyTo(copy);
       const store = await openSqlite({ path: copy, log, durable: false });
       try {
-        return await simulate({ store, office, clock: steppedClock(0), log }, span);
+        return await simulate({ store, office, clock: steppedClock(0), log: quiet(log) }, span);
       } finally {
         await store.close();
       }
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  };
+}
+
+/** What is only played did not happen: the log tells of it where something went wrong. */
+function quiet(log: Log): Log {
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (facts, message) => log.warn(facts, message),
+    error: (facts, message) => log.error(facts, message),
   };
 }

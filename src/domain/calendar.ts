@@ -11,6 +11,7 @@ import {
   weekdayOf,
 } from './civil-day.ts';
 import { fingerprint } from './fingerprint.ts';
+import { fixedYear } from './fixed-holidays.ts';
 
 /**
  * How sure a day is. `official`: announced for that year. `computed`: follows from the Labour Code alone.
@@ -141,21 +142,33 @@ export interface OverlayDay {
   readonly source: string;
 }
 
-/** The shipped files with what the office entered since: its days are official and win. */
-export function overlaid(
-  files: readonly CalendarYear[],
-  overlay: { readonly days: readonly OverlayDay[]; readonly announcedYears: readonly number[] },
-): CalendarYear[] {
+/** What the office entered over the shipped files. */
+export interface CalendarOverlay {
+  readonly days: readonly OverlayDay[];
+  /** Years whose official notice is in. */
+  readonly announcedYears: readonly number[];
+}
+
+/**
+ * The shipped files with what the office entered since: its days are official and win, and once a year's notice is in,
+ * nothing of that year is waited for any more. Years without a file have the days off that the law names.
+ */
+export function overlaid(files: readonly CalendarYear[], { days, announcedYears }: CalendarOverlay): CalendarYear[] {
   const years = new Map(files.map((file) => [file.year, file]));
-  const file = (year: number): CalendarYear => years.get(year) ?? { year, announced: false, source: '', days: [] };
-  for (const { day, kind, name, source } of overlay.days) {
-    const date = isoDate(day);
-    const { year } = civilDate(day);
-    const others = file(year).days.filter((each) => each.date !== date);
-    const added: CalendarDay[] = kind === 'plain' ? [] : [{ date, kind, certainty: 'official', name, source }];
-    years.set(year, { ...file(year), days: [...others, ...added] });
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) if (!years.has(year)) years.set(year, fixedYear(year));
+  for (const year of announcedYears) {
+    const file = years.get(year);
+    if (!file) continue;
+    years.set(year, { ...file, announced: true, days: file.days.filter((each) => each.certainty !== 'pending') });
   }
-  for (const year of overlay.announcedYears) years.set(year, { ...file(year), announced: true });
+  for (const { day, kind, name, source } of days) {
+    const file = years.get(civilDate(day).year);
+    if (!file) continue;
+    const date = isoDate(day);
+    const others = file.days.filter((each) => each.date !== date);
+    const added: CalendarDay[] = kind === 'plain' ? [] : [{ date, kind, certainty: 'official', name, source }];
+    years.set(file.year, { ...file, days: [...others, ...added] });
+  }
   return [...years.values()];
 }
 

@@ -105,6 +105,13 @@ export function monthOfIndex(index: number): { year: number; month: number } {
   return { year: Math.floor(index / 12), month: (index % 12) + 1 };
 }
 
+/** The same day of the month `n` months later (or earlier), or that month's last day. */
+export function addMonths(day: Day, n: number): Day {
+  const { year, month, day: d } = civilDate(day);
+  const target = monthOfIndex(monthIndex(year, month) + n);
+  return dayInMonth(target.year, target.month, d);
+}
+
 /** The minute of a day written `HH:MM`; throws RangeError otherwise. */
 export function minuteFromClock(text: string): MinuteOfDay {
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);

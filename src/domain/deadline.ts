@@ -1,5 +1,6 @@
 import type { Calendar, DateCertainty } from './calendar.ts';
 import {
+  addMonths,
   civilDate,
   type Day,
   dayFromIso,
@@ -55,7 +56,7 @@ export interface CountedEvent {
 /** Deadlines of a calendar rule of which some day from target to last legal day lies in [from, to], in order. */
 export function calendarDeadlines(rule: CalendarRule, calendar: Calendar, from: Day, to: Day): Deadline[] {
   const result: Deadline[] = [];
-  for (const { key, period, nominal } of nominalDays(rule, from, to)) {
+  for (const { key, period, nominal } of nominalDays(rule, calendar, from, to)) {
     const deadline = settleDates(rule, calendar, key, period, nominal, nominal);
     if (deadline.target <= to && deadline.legalLastDay >= from) result.push(deadline);
   }
@@ -77,11 +78,22 @@ export function eventDeadline(rule: EventRule, calendar: Calendar, event: Counte
 function eventNominal(rule: EventRule, calendar: Calendar, day: Day): Day {
   switch (rule.kind) {
     case 'within':
-      return rule.unit === 'day' ? day + rule.n : calendar.addWorkingDays(day, rule.n);
+      return moved(day, rule.n, rule.unit, calendar);
     case 'before-due':
-      return rule.unit === 'day' ? day - rule.n : calendar.addWorkingDays(day, -rule.n);
+      return moved(day, -rule.n, rule.unit, calendar);
     case 'immediately-after':
       return rule.grace === 'same-day' ? day : calendar.addWorkingDays(day, 1);
+  }
+}
+
+function moved(day: Day, n: number, unit: 'day' | 'working-day' | 'month', calendar: Calendar): Day {
+  switch (unit) {
+    case 'day':
+      return day + n;
+    case 'working-day':
+      return calendar.addWorkingDays(day, n);
+    case 'month':
+      return addMonths(day, n);
   }
 }
 
@@ -137,7 +149,7 @@ interface Nominal {
 /** A fixed date never moves by more than the longest row of days off, so one spare month on each side is plenty. */
 const SPARE_DAYS = 31;
 
-function* nominalDays(rule: CalendarRule, from: Day, to: Day): Generator<Nominal> {
+function* nominalDays(rule: CalendarRule, calendar: Calendar, from: Day, to: Day): Generator<Nominal> {
   const first = civilDate(from - SPARE_DAYS);
   const last = civilDate(to + SPARE_DAYS);
   const firstMonth = monthIndex(first.year, first.month);
@@ -146,7 +158,7 @@ function* nominalDays(rule: CalendarRule, from: Day, to: Day): Generator<Nominal
     case 'monthly':
       for (let index = firstMonth; index <= lastMonth; index++) {
         const { year, month } = monthOfIndex(index);
-        yield inMonth(year, month, rule.day);
+        yield { ...inMonth(year, month, rule.day), nominal: countedDay(rule, calendar, year, month) };
       }
       return;
     case 'every-n-months': {
@@ -167,7 +179,7 @@ function* nominalDays(rule: CalendarRule, from: Day, to: Day): Generator<Nominal
         yield {
           key: `${year}-Q${quarter}`,
           period: { kind: 'quarter', year, quarter },
-          nominal: dayInMonth(year, month, rule.day),
+          nominal: countedDay(rule, calendar, year, month),
         };
       }
       return;
@@ -205,6 +217,18 @@ function* nominalDays(rule: CalendarRule, from: Day, to: Day): Generator<Nominal
       yield { key: String(rule.year), period: { kind: 'year', year: rule.year }, nominal: dayOf(rule.year, 12, 31) };
       return;
   }
+}
+
+/** The day of a month that a rule names, in calendar or in working days; the last one where the month has fewer. */
+function countedDay(
+  rule: Extract<CalendarRule, { kind: 'monthly' | 'quarterly' }>,
+  calendar: Calendar,
+  year: number,
+  month: number,
+): Day {
+  if (rule.counting === undefined) return dayInMonth(year, month, rule.day);
+  const last = calendar.lastWorkingDayOnOrBefore(dayInMonth(year, month, 31));
+  return Math.min(calendar.addWorkingDays(dayOf(year, month, 1) - 1, rule.day), last);
 }
 
 function inMonth(year: number, month: number, day: number): Nominal {

@@ -19,3 +19,26 @@ export function fold(text: string): string {
       .trim()
   );
 }
+
+/**
+ * True where `typed` can be the wanted words, each written with its marks or without any: «moi» is «mời», «mới» is another
+ * word. Which vowel of a syllable the tone stands on does not matter («hòa», «hoà»).
+ */
+export function isWritten(typed: string, wanted: string): boolean {
+  const words = wordsOf(typed);
+  const wantedWords = wordsOf(wanted);
+  return (
+    words.length === wantedWords.length &&
+    words.every((word, index) => {
+      const other = wantedWords[index]!;
+      return fold(word) === fold(other) && (marksOf(word) === '' || marksOf(word) === marksOf(other));
+    })
+  );
+}
+
+const wordsOf = (text: string): string[] => text.trim().split(/\s+/);
+
+function marksOf(word: string): string {
+  const decomposed = word.toLowerCase().normalize('NFD').replace(/đ/g, 'd\u0335');
+  return (decomposed.match(/\p{M}/gu) ?? []).sort().join('');
+}

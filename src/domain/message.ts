@@ -37,6 +37,8 @@ export type InboundContent =
   | { readonly kind: 'edited'; readonly text: string; readonly messageId: string }
   /** A message that its author took back. */
   | { readonly kind: 'deleted'; readonly messageId: string }
+  /** The bot was put into the group, or taken out of it. */
+  | { readonly kind: 'membership'; readonly member: boolean }
   /** Stickers, pictures, voice and the like: something was said that cannot be read. */
   | { readonly kind: 'unreadable'; readonly what: string; readonly messageId: string };
 

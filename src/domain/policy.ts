@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Calendar } from './calendar.ts';
 import { type Day, isoDate, type MinuteOfDay, minuteFromClock, weekdayOf } from './civil-day.ts';
+import { leadDaysOf } from './lead-days.ts';
 import type { Rule } from './rule.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not HH:MM');
@@ -31,7 +32,12 @@ const overdueSchema = z.strictObject({
 });
 
 const policySchema = z
-  .strictObject({ steps: z.array(stepSchema).min(1), overdue: overdueSchema.nullable() })
+  .strictObject({
+    /** What it is called in the chat. */
+    name: z.string().min(1).max(60).optional(),
+    steps: z.array(stepSchema).min(1),
+    overdue: overdueSchema.nullable(),
+  })
   .refine((policy) => new Set(policy.steps.map((s) => s.id)).size === policy.steps.length, 'two steps share an id');
 
 /** `data/policies/default.json`: when people are reminded. */
@@ -78,11 +84,37 @@ export interface PlannedStep {
   readonly minute: MinuteOfDay;
 }
 
+/** True for what a task's `policy` may say. */
+export function isPolicyName(policies: Policies, name: string): boolean {
+  return Object.hasOwn(policies.policies, name) || leadDaysOf(name) !== null;
+}
+
+/** The policy of a rule: the one named, or that of the rule's kind, with lead days of the task's own (`lead:10,3`). */
 export function policyFor(policies: Policies, named: string | null, rule: Rule): Policy {
-  const name = named ?? policies.byRule[rule.kind] ?? policies.byRule['*'];
+  const leadDays = named === null ? null : leadDaysOf(named);
+  const name = (leadDays === null ? named : null) ?? policies.byRule[rule.kind] ?? policies.byRule['*'];
   const policy = name === undefined ? undefined : policies.policies[name];
   if (!policy) throw new RangeError(`no such policy: ${name}`);
-  return policy;
+  return leadDays === null ? policy : withLeadDays(policy, leadDays);
+}
+
+function withLeadDays(policy: Policy, days: readonly number[]): Policy {
+  const before = policy.steps.find((step) => isBefore(step)) ?? policy.steps[0]!;
+  const steps = days.map((day, index): Policy['steps'][number] => ({
+    id: `before-${day}`,
+    offset: -day,
+    at: before.at,
+    to: index === 0 ? before.to : ['lead'],
+    unlessAcknowledged: false,
+  }));
+  return { ...policy, steps: [...steps, ...policy.steps.filter((step) => !isBefore(step))] };
+}
+
+const isBefore = ({ offset }: Policy['steps'][number]) => offset !== 'legal' && offset < 0;
+
+/** A step that comes again because its occurrence has another day now: not the one that was told before. */
+export function aimedStep(step: string, aim: Day): string {
+  return `${step}@${isoDate(aim)}`;
 }
 
 /**
@@ -148,8 +180,9 @@ export function hoursOf(policies: Policies): Hours {
   return { opens: minuteFromClock(opens), morning: minuteFromClock(morning), closes: minuteFromClock(closes) };
 }
 
-/** Who hears step `step` of a policy; null where the policy has no such step (any more). */
-export function audienceOf(policy: Policy, step: string): StepAudience | null {
+/** Who hears a planned step of a policy; null where the policy has no such step (any more). */
+export function audienceOf(policy: Policy, planned: string): StepAudience | null {
+  const [step = planned] = planned.split('@');
   const own = policy.steps.find((s) => s.id === step);
   if (own) {
     return {

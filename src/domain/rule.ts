@@ -25,6 +25,12 @@ const cutoff = z.strictObject({
   basis: z.string().optional(),
 });
 
+/** A term of months ends on the same day of the month, or its last day (Civil Code 2015, art. 148 k3). */
+const termUnit = z.enum(['day', 'working-day', 'month']);
+
+/** Days of a month counted in working days: 1 the first of them, 31 the last. */
+const counting = z.literal('working-days').optional();
+
 const common = {
   /** What is due, where one task has several deadlines («báo cáo năm»). */
   what: z.string().min(1).max(90).optional(),
@@ -41,8 +47,14 @@ const common = {
 };
 
 export const ruleSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('monthly'), day: dayNumber, ...common }),
-  z.strictObject({ kind: z.literal('quarterly'), monthOfQuarter: z.int().min(1).max(3), day: dayNumber, ...common }),
+  z.strictObject({ kind: z.literal('monthly'), day: dayNumber, counting, ...common }),
+  z.strictObject({
+    kind: z.literal('quarterly'),
+    monthOfQuarter: z.int().min(1).max(3),
+    day: dayNumber,
+    counting,
+    ...common,
+  }),
   z.strictObject({ kind: z.literal('weekly'), weekday: z.int().min(1).max(7), ...common }),
   z.strictObject({
     kind: z.literal('every-n-months'),
@@ -66,7 +78,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('within'),
     n: z.int().min(1).max(3650),
-    unit: z.enum(['day', 'working-day']),
+    unit: termUnit,
     event: z.string().min(1),
     ...common,
   }),
@@ -74,7 +86,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('before-due'),
     n: z.int().min(1).max(3650),
-    unit: z.enum(['day', 'working-day']),
+    unit: termUnit,
     event: z.string().min(1),
     ...common,
   }),

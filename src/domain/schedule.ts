@@ -4,14 +4,12 @@ import {
   type CountedEvent,
   calendarDeadlines,
   type Deadline,
-  type DeadlineDates,
   eventDeadline,
   isOneOff,
   type Period,
 } from './deadline.ts';
 import { type Policies, policyFor, stepsOf } from './policy.ts';
 import { isCalendarRule, isEventRule, type Rule } from './rule.ts';
-import type { OccurrenceState, Reason, ReminderState } from './states.ts';
 import type { Zone } from './zone.ts';
 
 /** What planning needs of a task. */
@@ -23,7 +21,19 @@ export interface Plannable {
   readonly validTo: Day | null;
   /** The day from which the next year's plan answers; null while there is none. */
   readonly handedOverOn: Day | null;
+  /** The day from which nobody is reminded of it; null while it is not paused. */
+  readonly pausedOn: Day | null;
   readonly state: 'active' | 'removed';
+}
+
+/** What people decided about one occurrence, over what its rule says. */
+export interface Override {
+  readonly period: string;
+  readonly nominal: Day;
+  /** Its last day, by decision of the office. */
+  readonly movedTo: Day | null;
+  /** The day that reminding aims at instead; the dates stay. */
+  readonly remindBy: Day | null;
 }
 
 export interface WantedReminder {
@@ -37,6 +47,9 @@ export interface WantedOccurrence {
   readonly label: Period;
   readonly deadline: Deadline;
   readonly state: 'open' | 'held';
+  /** The day that its steps aim at, and whether people decided on it for this one. */
+  readonly aim: Day;
+  readonly overridden: boolean;
   readonly reminders: readonly WantedReminder[];
 }
 
@@ -60,23 +73,32 @@ export function wantedOccurrences(
   task: Plannable,
   events: readonly (CountedEvent & { readonly name: string })[],
   context: ScheduleContext,
+  overrides: readonly Override[] = [],
 ): WantedOccurrence[] {
   if (task.state === 'removed') return [];
   const { calendar, policies, zone, from, through, since } = context;
+  const overrideOf = new Map(overrides.map((override) => [override.period, override]));
   const wanted: WantedOccurrence[] = [];
   task.rules.forEach((rule, index) => {
-    for (const deadline of deadlinesOf(rule, events, calendar, Math.max(since, task.validFrom), through)) {
+    const within = deadlinesOf(rule, events, calendar, Math.max(since, task.validFrom), through);
+    const own = overrides.filter((override) => splitPeriod(override.period).index === index);
+    for (const deadline of withMoved(within, own, rule, calendar)) {
       if (!isOwn(task, deadline)) continue;
+      const period = periodOf(deadline.key, index);
+      const override = overrideOf.get(period);
       const past = deadline.target < from && deadline.legalLastDay < from;
-      const passed = isOneOff(rule) ? past : deadline.target < from;
+      const passed = override === undefined && (isOneOff(rule) ? past : deadline.target < from);
       if (passed && !isOneOff(rule) && !isEventRule(rule)) continue;
+      const { dates, aim } = overridden(deadline, override, calendar);
       const policy = policyFor(policies, task.policy, rule);
       wanted.push({
-        period: periodOf(deadline.key, index),
+        period,
         label: deadline.period,
-        deadline,
+        deadline: dates,
         state: passed && isOneOff(rule) ? 'held' : 'open',
-        reminders: stepsOf(policy, policies, calendar, deadline, through).map(({ step, day, minute }) => ({
+        aim: aim.lastDay,
+        overridden: override !== undefined,
+        reminders: stepsOf(policy, policies, calendar, aim, through).map(({ step, day, minute }) => ({
           step,
           fireAt: zone.instant(day, minute),
         })),
@@ -84,6 +106,48 @@ export function wantedOccurrences(
     }
   });
   return wanted;
+}
+
+/** Deadlines whose own dates lie outside the days that are planned are wanted all the same where they were moved. */
+function withMoved(
+  within: readonly Deadline[],
+  overrides: readonly Override[],
+  rule: Rule,
+  calendar: Calendar,
+): readonly Deadline[] {
+  if (!isCalendarRule(rule)) return within;
+  const known = new Set(within.map((deadline) => deadline.key));
+  const moved = overrides.flatMap(({ period, nominal, movedTo }) => {
+    const { key } = splitPeriod(period);
+    if (movedTo === null || known.has(key)) return [];
+    const near = calendarDeadlines(rule, calendar, nominal - NEAR_DAYS, nominal + NEAR_DAYS);
+    return near.filter((deadline) => deadline.key === key);
+  });
+  return moved.length === 0 ? within : [...within, ...moved];
+}
+
+/** More days than a deadline's dates ever lie apart. */
+const NEAR_DAYS = 31;
+
+/** The dates as they were decided, and those that the steps aim at. */
+function overridden(
+  deadline: Deadline,
+  override: Override | undefined,
+  calendar: Calendar,
+): { dates: Deadline; aim: Pick<Deadline, 'lastDay' | 'legalLastDay' | 'target'> } {
+  const { movedTo = null, remindBy = null } = override ?? {};
+  const dates = movedTo === null ? deadline : movedDeadline(deadline, movedTo, calendar);
+  if (remindBy !== null) {
+    const target = calendar.lastWorkingDayOnOrBefore(remindBy);
+    return { dates, aim: { target, lastDay: remindBy, legalLastDay: Math.max(dates.legalLastDay, remindBy) } };
+  }
+  return { dates, aim: dates };
+}
+
+/** The deadline with a last day that the office decided on; days off do not extend it. */
+function movedDeadline(deadline: Deadline, lastDay: Day, calendar: Calendar): Deadline {
+  const target = calendar.lastWorkingDayOnOrBefore(lastDay);
+  return { ...deadline, lastDay, legalLastDay: lastDay, target, certainty: calendar.certainty(target, lastDay) };
 }
 
 /**
@@ -109,115 +173,6 @@ function deadlinesOf(
   if (isEventRule(rule))
     return events.filter((e) => e.name === rule.event).map((e) => eventDeadline(rule, calendar, e));
   return [];
-}
-
-export interface ExistingReminder {
-  readonly id: number;
-  readonly step: string;
-  readonly fireAt: number;
-  readonly state: ReminderState;
-  readonly reason: string | null;
-}
-
-export interface ExistingOccurrence extends DeadlineDates {
-  readonly id: number;
-  readonly period: string;
-  readonly state: OccurrenceState;
-  readonly reminders: readonly ExistingReminder[];
-}
-
-export interface ReminderRow {
-  readonly step: string;
-  readonly fireAt: number;
-  readonly state: 'planned' | 'skipped';
-  readonly reason: Reason | null;
-}
-
-export interface ScheduleDifference {
-  readonly insert: readonly (WantedOccurrence & { readonly rows: readonly ReminderRow[] })[];
-  readonly redate: readonly { readonly occurrenceId: number; readonly wanted: WantedOccurrence }[];
-  readonly cancel: readonly { readonly occurrenceId: number; readonly reason: Reason }[];
-  readonly addReminders: readonly (ReminderRow & { readonly occurrenceId: number })[];
-  readonly moveReminders: readonly { readonly reminderId: number; readonly fireAt: number }[];
-  readonly skipReminders: readonly { readonly reminderId: number; readonly reason: Reason }[];
-}
-
-/**
- * What has to change so that the database agrees with what is wanted. What has fired stays as it was; what is closed is
- * not touched. Steps whose instant lies before `knownSince` are skipped with that reason; later ones are planned even if
- * they are past by now, for then it was the bot that was away. A held occurrence has no reminders until it is released.
- */
-export function difference(
-  existing: readonly ExistingOccurrence[],
-  wanted: readonly WantedOccurrence[],
-  context: {
-    readonly knownSince: number;
-    readonly throughAt: number;
-    readonly cancelFrom: Day;
-    readonly cancelReason: Reason;
-  },
-): ScheduleDifference {
-  const { knownSince, throughAt, cancelFrom, cancelReason } = context;
-  const byPeriod = new Map(existing.map((occurrence) => [occurrence.period, occurrence]));
-  const insert: (WantedOccurrence & { rows: ReminderRow[] })[] = [];
-  const redate: { occurrenceId: number; wanted: WantedOccurrence }[] = [];
-  const addReminders: (ReminderRow & { occurrenceId: number })[] = [];
-  const moveReminders: { reminderId: number; fireAt: number }[] = [];
-  const skipReminders: { reminderId: number; reason: Reason }[] = [];
-
-  for (const want of wanted) {
-    const have = byPeriod.get(want.period);
-    byPeriod.delete(want.period);
-    if (!have) {
-      insert.push({ ...want, rows: want.state === 'held' ? [] : want.reminders.map((r) => rowOf(r, knownSince)) });
-      continue;
-    }
-    if (have.state !== 'open' && have.state !== 'held') continue;
-    if (datesDiffer(have, want.deadline)) redate.push({ occurrenceId: have.id, wanted: want });
-    if (have.state === 'held') continue;
-    const steps = new Map(have.reminders.map((reminder) => [reminder.step, reminder]));
-    for (const reminder of want.reminders) {
-      const known = steps.get(reminder.step);
-      steps.delete(reminder.step);
-      if (!known) addReminders.push({ occurrenceId: have.id, ...rowOf(reminder, knownSince) });
-      else if (known.state === 'planned' && reminder.fireAt < knownSince) {
-        skipReminders.push({ reminderId: known.id, reason: 'before-known' });
-      } else if (movable(known, reminder, knownSince)) {
-        moveReminders.push({ reminderId: known.id, fireAt: reminder.fireAt });
-      }
-    }
-    for (const gone of steps.values()) {
-      // Steps beyond the horizon are not wanted yet, and that is no reason to drop one that is there already.
-      if (gone.state === 'planned' && gone.fireAt <= throughAt)
-        skipReminders.push({ reminderId: gone.id, reason: 'policy-changed' });
-    }
-  }
-  const cancel = [...byPeriod.values()]
-    .filter((gone) => gone.state === 'open' && gone.target >= cancelFrom)
-    .map((gone) => ({ occurrenceId: gone.id, reason: cancelReason }));
-  return { insert, redate, cancel, addReminders, moveReminders, skipReminders };
-}
-
-/** Planned at another instant; or skipped because nobody could have been told then, and the date has moved since. */
-function movable(known: ExistingReminder, wanted: WantedReminder, knownSince: number): boolean {
-  if (known.state === 'planned') return known.fireAt !== wanted.fireAt;
-  return known.reason === 'before-known' && wanted.fireAt >= knownSince;
-}
-
-function rowOf(reminder: WantedReminder, knownSince: number): ReminderRow {
-  if (reminder.fireAt < knownSince) return { ...reminder, state: 'skipped', reason: 'before-known' };
-  return { ...reminder, state: 'planned', reason: null };
-}
-
-function datesDiffer(have: ExistingOccurrence, want: Deadline): boolean {
-  return (
-    have.target !== want.target ||
-    have.lastDay !== want.lastDay ||
-    have.legalLastDay !== want.legalLastDay ||
-    have.nominal !== want.nominal ||
-    have.time !== want.time ||
-    have.certainty !== want.certainty
-  );
 }
 
 /** The period of a deadline of a task's `index`-th rule: `2024-Q1`, with `/2` behind it for the second rule. */

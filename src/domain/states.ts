@@ -53,6 +53,18 @@ export type Reason =
   | 'rule-changed'
   | 'superseded'
   | 'task-removed'
+  | 'officer-left'
+  | 'group-left'
+  /** What it was counted from did not happen. */
+  | 'event-withdrawn'
+  /** Another step of its petition or dossier made it needless. */
+  | 'case-settled'
+  /** Its task is paused. */
+  | 'paused'
+  /** This one deadline was left out. */
+  | 'left-out'
+  /** What it asked was decided or withdrawn. */
+  | 'decided'
   | 'merged'
   | 'no-link'
   | 'expired'

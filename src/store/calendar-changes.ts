@@ -1,9 +1,11 @@
-import type { CalendarChange, CalendarOverlay } from '../app/store.ts';
+import type { CalendarChange } from '../app/store.ts';
+import type { CalendarOverlay } from '../domain/calendar.ts';
 import { dayFromIso, isoDate } from '../domain/civil-day.ts';
 import type { Source } from './changes.ts';
 import { read } from './dialect.ts';
 import { append } from './log.ts';
 import type { Db } from './schema.ts';
+import { Stale } from './stale.ts';
 
 export async function takeCalendarChange(
   trx: Db,
@@ -38,6 +40,15 @@ export async function takeCalendarChange(
         .onConflict((conflict) => conflict.column('year').doUpdateSet(values))
         .execute();
       return log('calendar-year-announced', { year: change.year });
+    }
+    case 'await-year': {
+      const gone = await trx
+        .deleteFrom('calendar_years')
+        .where('year', '=', change.year)
+        .returning('year')
+        .executeTakeFirst();
+      if (!gone) throw new Stale();
+      return log('calendar-year-awaited', { year: change.year });
     }
   }
 }

@@ -7,6 +7,7 @@ import { append } from './log.ts';
 import { takePeopleChange } from './people-changes.ts';
 import { takeRequestChange } from './request-changes.ts';
 import type { Db } from './schema.ts';
+import { takeSettingChange } from './settings.ts';
 import { Stale } from './stale.ts';
 import { takeTaskChange } from './task-changes.ts';
 
@@ -30,6 +31,8 @@ export async function takeChange(trx: Db, change: Change, source: Source): Promi
       return takeRequestChange(trx, change.change, source);
     case 'calendar':
       return takeCalendarChange(trx, change.change, source);
+    case 'setting':
+      return takeSettingChange(trx, change.change, source);
     case 'notice':
       return addNotices(trx, [change.notice], source.at);
     case 'note': {

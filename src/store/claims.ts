@@ -91,7 +91,10 @@ export async function claimed(trx: Db, rows: readonly DeliveryRow[]): Promise<Cl
     createdAt: row.created_at,
     officer: row.officer_id === null ? null : (officers.get(row.officer_id) ?? null),
     chat:
-      row.kind === 'answer' && row.channel !== null && row.account !== null && row.chat_id !== null
+      (row.kind === 'answer' || row.officer_id === null) &&
+      row.channel !== null &&
+      row.account !== null &&
+      row.chat_id !== null
         ? { channel: row.channel, account: row.account, chatId: row.chat_id }
         : null,
     message: row.message === null ? null : (JSON.parse(row.message) as Message),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { groupBy, inChunks } from './dialect.ts';
 import { append } from './log.ts';
 import type { Db } from './schema.ts';
+import { withdrawRequests } from './withdrawn-requests.ts';
 
 /**
  * Closes occurrences that are open or held, each for its reason, and skips what was still to be sent about them.
@@ -11,10 +12,10 @@ export async function closeOccurrences(
   trx: Db,
   closings: readonly { readonly occurrenceId: number; readonly reason: string | null }[],
   closing: {
-    readonly to: 'done' | 'cancelled';
+    readonly to: 'done' | 'cancelled' | 'skipped';
     readonly at: number;
-    readonly officerId?: number;
-    readonly inboundId?: number;
+    readonly officerId?: number | null;
+    readonly inboundId?: number | null;
   },
 ): Promise<number[]> {
   const { to, at, officerId, inboundId } = closing;
@@ -46,6 +47,7 @@ export async function closeOccurrences(
       })),
     );
     await skipWhere(trx, 'occurrence_id', ids, { reason: reason ?? 'closed', at });
+    await withdrawRequests(trx, { occurrence_id: ids }, closing);
   }
   return closed;
 }

@@ -208,9 +208,10 @@ async function journal(trx: Db, entry: JournalEntry): Promise<{ id: number; fres
 /** Nobody edits one message more often. */
 const MOST_VERSIONS = 50;
 
-/** The id of what the person wrote; buttons and reactions name a message of ours. */
+/** The id of what the person wrote; buttons and reactions name a message of ours, and joining a group is none. */
 function ownMessageId(content: InboundContent): string | null {
-  return content.kind === 'button' || content.kind === 'reaction' ? null : content.messageId;
+  const own = content.kind !== 'button' && content.kind !== 'reaction' && content.kind !== 'membership';
+  return own ? content.messageId : null;
 }
 
 type ActRow = Pick<Selectable<Database['acts']>, 'inbound_id' | 'intent' | 'effects' | 'acted_at'>;

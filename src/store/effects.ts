@@ -6,10 +6,10 @@ import { closeOccurrences } from './closing.ts';
 import { write } from './dialect.ts';
 import { takeDraftEffect } from './drafts.ts';
 import { append } from './log.ts';
-import { touchTasks } from './plans.ts';
 import { priorityOf } from './priorities.ts';
 import type { Db } from './schema.ts';
 import { Stale } from './stale.ts';
+import { touchTasks } from './task-rows.ts';
 import { undo } from './undo.ts';
 
 interface Reply {

@@ -1,8 +1,32 @@
 import type { ChatAddress, RedeemResult } from '../app/store.ts';
+import { isLastWayToAdministrator } from './administrators.ts';
 import { append } from './log.ts';
 import type { Db } from './schema.ts';
 
 type Attempt = ChatAddress & { codeHash: string; at: number; maxWrong: number; lockMs: number };
+
+/** A new code for the officer; codes given before stop working. */
+export async function addInvite(
+  trx: Db,
+  { officerId, codeHash, expiresAt, at }: { officerId: number; codeHash: string; expiresAt: number; at: number },
+): Promise<void> {
+  await revokeInvites(trx, officerId, at);
+  await trx
+    .insertInto('invites')
+    .values({ officer_id: officerId, code_hash: codeHash, created_at: at, expires_at: expiresAt })
+    .execute();
+  await append(trx, at, [{ kind: 'invite-added', officerId, data: { expiresAt } }]);
+}
+
+export async function revokeInvites(trx: Db, officerId: number, at: number): Promise<void> {
+  await trx
+    .updateTable('invites')
+    .set({ revoked_at: at })
+    .where('officer_id', '=', officerId)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
 
 export async function redeemInvite(trx: Db, attempt: Attempt): Promise<RedeemResult> {
   const { channel, account, chatId, at } = attempt;
@@ -27,6 +51,8 @@ export async function redeemInvite(trx: Db, attempt: Attempt): Promise<RedeemRes
   if (!invite) return countWrong(trx, attempt, (tries?.wrong ?? 0) + 1);
   if (invite.used_at !== null) return { kind: 'used' };
   if (invite.revoked_at !== null || invite.expires_at <= at) return { kind: 'expired' };
+
+  if (await isLastWayToAdministrator(trx, attempt, invite.officer_id)) return { kind: 'last-administrator' };
 
   const used = await trx
     .updateTable('invites')

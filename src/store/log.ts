@@ -1,6 +1,7 @@
+import type { Selectable } from 'kysely';
 import type { LoggedEvent } from '../app/store.ts';
 import { chunksOf } from './dialect.ts';
-import type { Db } from './schema.ts';
+import type { Database, Db } from './schema.ts';
 
 /** One line of the event log. `data` holds ids and small facts: never message text, names or chat ids. */
 export interface Fact {
@@ -42,7 +43,11 @@ export async function events(
     .where('id', '>', query.after ?? 0);
   if (query.occurrenceId !== undefined) select = select.where('occurrence_id', '=', query.occurrenceId);
   const rows = await select.orderBy('id').limit(query.limit).execute();
-  return rows.map((row) => ({
+  return rows.map(loggedEvent);
+}
+
+export function loggedEvent(row: Selectable<Database['event_log']>): LoggedEvent {
+  return {
     id: row.id,
     at: row.logged_at,
     kind: row.kind,
@@ -51,5 +56,5 @@ export async function events(
     deliveryId: row.delivery_id,
     inboundId: row.inbound_id,
     data: JSON.parse(row.data) as Record<string, unknown>,
-  }));
+  };
 }

@@ -75,6 +75,8 @@ export async function loadOccurrences(trx: Db, ids: Iterable<number>): Promise<M
       state: row.state,
       task: briefs.get(row.task_id)!,
       eventDay: eventDays.get(eventIdOf(row.period) ?? 0) ?? null,
+      remindBy: row.remind_by_day === null ? null : dayFromIso(row.remind_by_day),
+      movedTo: row.moved_to_day === null ? null : dayFromIso(row.moved_to_day),
       doneBy: (doneOf.get(id) ?? []).map((completion) => completion.officer_id),
       acknowledged: (acknowledgedOf.get(id) ?? []).map((one) => ({
         officerId: one.officer_id,

@@ -2,9 +2,10 @@ import type { ChatAddress, Link, NewOfficer, OfficerView, PeopleStore } from '..
 import { type Day, dayFromIso, isoDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
 import { groupBy, inChunks, read, write } from './dialect.ts';
-import { redeemInvite } from './invites.ts';
+import { moveGroup } from './groups.ts';
+import { addInvite, redeemInvite } from './invites.ts';
 import { append } from './log.ts';
-import { ensurePositions } from './positions.ts';
+import { ensurePositions, positionName } from './positions.ts';
 import { type Db, flag } from './schema.ts';
 
 export function makePeople(db: Db): PeopleStore {
@@ -34,7 +35,12 @@ export function makePeople(db: Db): PeopleStore {
           .orderBy('id')
           .execute();
         const holdings = await trx.selectFrom('holdings').selectAll().orderBy('id').execute();
-        const leaves = await trx.selectFrom('leaves').selectAll().orderBy('id').execute();
+        const leaves = await trx
+          .selectFrom('leaves')
+          .selectAll()
+          .where('cancelled_at', 'is', null)
+          .orderBy('id')
+          .execute();
         return {
           officers: officers.map((row) => ({
             id: row.id,
@@ -73,24 +79,11 @@ export function makePeople(db: Db): PeopleStore {
         await append(trx, at, [{ kind: 'leave-added', officerId, data }]);
       }),
 
-    positions: async () => db.selectFrom('positions').select(['id', 'name', 'place']).orderBy('id').execute(),
+    positions: async () => db.selectFrom('positions').select(['id', positionName, 'place']).orderBy('id').execute(),
+    positionAliases: () =>
+      db.selectFrom('position_aliases').select(['folded', 'position_id as positionId']).orderBy('folded').execute(),
 
-    addInvite: ({ officerId, codeHash, expiresAt, at }) =>
-      write(db, async (trx) => {
-        await trx
-          .updateTable('invites')
-          .set({ revoked_at: at })
-          .where('officer_id', '=', officerId)
-          .where('used_at', 'is', null)
-          .where('revoked_at', 'is', null)
-          .execute();
-        await trx
-          .insertInto('invites')
-          .values({ officer_id: officerId, code_hash: codeHash, created_at: at, expires_at: expiresAt })
-          .execute();
-        await append(trx, at, [{ kind: 'invite-added', officerId, data: { expiresAt } }]);
-      }),
-
+    addInvite: (invite) => write(db, (trx) => addInvite(trx, invite)),
     redeemInvite: (attempt) => write(db, (trx) => redeemInvite(trx, attempt)),
 
     officerOfChat: (chat) =>
@@ -107,7 +100,7 @@ export function makePeople(db: Db): PeopleStore {
   };
 }
 
-async function addOfficer(trx: Db, officer: NewOfficer) {
+export async function addOfficer(trx: Db, officer: NewOfficer) {
   const row = await trx
     .insertInto('officers')
     .values({
@@ -153,6 +146,7 @@ export async function loadOfficers(trx: Db, ids: readonly number[], on: Day | nu
       .selectFrom('holdings')
       .innerJoin('positions', 'positions.id', 'holdings.position_id')
       .select(['holdings.id', 'holdings.officer_id', 'positions.name'])
+      .where('positions.place', '<>', 'person')
       .where('holdings.officer_id', 'in', chunk);
     if (on === null) return select.where('holdings.to_day', 'is', null).orderBy('holdings.id').execute();
     const day = isoDate(on);
@@ -234,12 +228,13 @@ async function moveChat(
     await trx.updateTable('links').set({ chat_id: to }).where('id', '=', old.id).execute();
     await append(trx, at, [{ kind: 'link-moved', officerId: old.officer_id, data: { linkId: old.id } }]);
   }
+  await moveGroup(trx, move);
   // Answers on their way, and updates that will be answered, would otherwise go to a chat that is no more.
   await trx
     .updateTable('deliveries')
     .set({ chat_id: to })
     .where('state', 'in', ['pending', 'sending'])
-    .where('kind', '=', 'answer')
+    .where((eb) => eb.or([eb('kind', '=', 'answer'), eb('officer_id', 'is', null)]))
     .where('channel', '=', channel)
     .where('account', '=', account)
     .where('chat_id', '=', from)

@@ -1,15 +1,23 @@
-import type { Selectable } from 'kysely';
-import type { AppliedPlan, NewTask, OfficeEvent, PlanApplication, PlanApplied, PlanStore } from '../app/store.ts';
+import type { AppliedPlan, NewTask, PlanApplication, PlanApplied, PlanStore } from '../app/store.ts';
 import { dayFromIso, dayOf, isoDate } from '../domain/civil-day.ts';
-import { fold } from '../domain/fold.ts';
-import { isEventRule, type Rule } from '../domain/rule.ts';
-import { closeOccurrences } from './closing.ts';
 import { chunksOf, groupBy, inChunks, read, write } from './dialect.ts';
 import { append } from './log.ts';
 import { type EnsuredPositions, ensurePositions } from './positions.ts';
 import { saveSchedules } from './schedule-changes.ts';
 import { tasksToPlan } from './schedules.ts';
-import type { Database, Db } from './schema.ts';
+import type { Db } from './schema.ts';
+import {
+  columnsOf,
+  editsColumn,
+  editsOf,
+  insertPositions,
+  positionsOf,
+  removeTasks,
+  replacePositions,
+  samePositions,
+  type TaskEdits,
+  touchTasks,
+} from './task-rows.ts';
 import { allTasks } from './tasks.ts';
 
 export function makePlans(db: Db): PlanStore {
@@ -50,55 +58,10 @@ export function makePlans(db: Db): PlanStore {
 
     tasks: () => read(db, allTasks),
 
-    officeEvents: () =>
-      read(db, async (trx) => {
-        const rows = await trx.selectFrom('office_events').selectAll().orderBy('id').execute();
-        return rows.map(eventOf);
-      }),
-
-    recordEvent: ({ name, day, note, at }) =>
-      write(db, async (trx) => {
-        const { id } = await trx
-          .insertInto('office_events')
-          .values({ name, folded: fold(name), day: isoDate(day), note, recorded_at: at })
-          .returning('id')
-          .executeTakeFirstOrThrow();
-        await touchTasksOfEvent(trx, name);
-        await append(trx, at, [{ kind: 'event-recorded', data: { eventId: id, day: isoDate(day) } }]);
-        return { id, name, day, note, recordedAt: at };
-      }),
-
     tasksToPlan: (query) => read(db, (trx) => tasksToPlan(trx, query)),
     saveSchedules: (save) => write(db, (trx) => saveSchedules(trx, save)),
     touchTasks: (taskIds) => write(db, (trx) => touchTasks(trx, taskIds)),
   };
-}
-
-function eventOf(row: Selectable<Database['office_events']>): OfficeEvent {
-  return { id: row.id, name: row.name, day: dayFromIso(row.day), note: row.note, recordedAt: row.recorded_at };
-}
-
-/** Tasks whose schedule can no longer be trusted; what is being planned for them right now is not saved either. */
-export async function touchTasks(trx: Db, taskIds: Iterable<number>): Promise<void> {
-  await inChunks(taskIds, (chunk) =>
-    trx
-      .updateTable('tasks')
-      .set((eb) => ({ planned_through: null, revision: eb('revision', '+', 1) }))
-      .where('id', 'in', chunk)
-      .execute(),
-  );
-}
-
-async function touchTasksOfEvent(trx: Db, name: string): Promise<void> {
-  const tasks = await trx.selectFrom('tasks').select(['id', 'rules']).where('state', '=', 'active').execute();
-  const wanted = fold(name);
-  const concerned = tasks.filter((task) =>
-    (JSON.parse(task.rules) as Rule[]).some((rule) => isEventRule(rule) && fold(rule.event) === wanted),
-  );
-  await touchTasks(
-    trx,
-    concerned.map((task) => task.id),
-  );
 }
 
 async function applyPlan(trx: Db, application: PlanApplication): Promise<PlanApplied> {
@@ -154,7 +117,7 @@ async function writeTasks(trx: Db, application: PlanApplication, positions: Ensu
   );
 
   const added: NewTask[] = [];
-  const counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
+  const counts = { added: 0, changed: 0, unchanged: 0, removed: 0, edited: 0 };
   for (const task of application.tasks) {
     const row = byRef.get(task.ref);
     byRef.delete(task.ref);
@@ -162,45 +125,49 @@ async function writeTasks(trx: Db, application: PlanApplication, positions: Ensu
       added.push(task);
       continue;
     }
-    const columns = columnsOf(task);
-    const wanted = positionsOf(task, positions);
-    const had = (positionRows.get(row.id) ?? []).map(({ position_id, part }) => ({ position_id, part }));
-    const moved = fingerprint(wanted) !== fingerprint(had);
+    const edits = editsOf(row);
+    if (row.changes !== null) counts.edited += 1;
+    const columns = { ...columnsOf(task), ...edits.set };
+    const wanted = positionsOf(task, positions, edits);
+    const state = edits.removed ? 'removed' : 'active';
+    const moved = !samePositions(wanted, positionRows.get(row.id) ?? []);
     const same = (Object.keys(columns) as (keyof typeof columns)[]).every((name) => columns[name] === row[name]);
-    if (same && !moved && row.state === 'active') {
+    if (same && !moved && row.state === state) {
       counts.unchanged += 1;
       continue;
     }
-    counts[row.state === 'active' ? 'changed' : 'added'] += 1;
+    counts[row.state === state ? 'changed' : 'added'] += 1;
     await trx
       .updateTable('tasks')
-      .set({ ...columns, state: 'active' })
+      .set({ ...columns, state })
       .where('id', '=', row.id)
       .execute();
-    if (moved) {
-      await trx.deleteFrom('task_positions').where('task_id', '=', row.id).execute();
-      await insertPositions(trx, new Map([[row.id, wanted]]));
-    }
-    const replan = moved || row.state !== 'active' || columns.rules !== row.rules || columns.policy !== row.policy;
+    if (moved) await replacePositions(trx, row.id, wanted);
+    const replan = moved || row.state !== state || columns.rules !== row.rules || columns.policy !== row.policy;
     if (replan) await touchTasks(trx, [row.id]);
   }
-  await insertTasks(trx, application, added, positions);
+  counts.edited += await insertTasks(trx, application, added, positions);
   counts.added += added.length;
 
   const gone = [...byRef.values()].filter((row) => row.state === 'active').map((row) => row.id);
-  await removeTasks(trx, gone, at);
+  await removeTasks(trx, gone, { at });
   counts.removed = gone.length;
   return counts;
 }
 
+/**
+ * New rows. What people decided about the same row in the year before goes on: who answers for it, how it is reminded of,
+ * and that it is paused. Returns of how many rows that is so.
+ */
 async function insertTasks(
   trx: Db,
   application: PlanApplication,
   tasks: readonly NewTask[],
   positions: EnsuredPositions,
-): Promise<void> {
+): Promise<number> {
   const { planId, year } = application;
-  const wanted = new Map(tasks.map((task) => [task.ref, positionsOf(task, positions)]));
+  const before = await decidedBefore(trx, application);
+  const wanted = new Map(tasks.map((task) => [task.ref, positionsOf(task, positions, before.get(task.ref)?.edits)]));
   for (const chunk of chunksOf(tasks)) {
     const rows = await trx
       .insertInto('tasks')
@@ -210,6 +177,9 @@ async function insertTasks(
           year,
           ref: task.ref,
           ...columnsOf(task),
+          ...before.get(task.ref)?.edits.set,
+          changes: editsColumn(before.get(task.ref)?.edits ?? {}),
+          paused_on: before.get(task.ref)?.pausedOn ?? null,
           valid_from: isoDate(dayOf(year, 1, 1)),
           from_day: isoDate(application.from),
           known_since_at: application.knownSince,
@@ -219,26 +189,38 @@ async function insertTasks(
       .execute();
     await insertPositions(trx, new Map(rows.map((row) => [row.id, wanted.get(row.ref) ?? []])));
   }
+  return tasks.filter((task) => before.has(task.ref)).length;
 }
 
-async function removeTasks(trx: Db, taskIds: readonly number[], at: number): Promise<void> {
-  await inChunks(taskIds, (chunk) =>
-    trx.updateTable('tasks').set({ state: 'removed' }).where('id', 'in', chunk).execute(),
-  );
-  await touchTasks(trx, taskIds);
-  const open = await inChunks(taskIds, (chunk) =>
-    trx
-      .selectFrom('occurrences')
-      .select('id')
-      .where('task_id', 'in', chunk)
-      .where('state', 'in', ['open', 'held'])
-      .execute(),
-  );
-  await closeOccurrences(
-    trx,
-    open.map((row) => ({ occurrenceId: row.id, reason: 'task-removed' })),
-    { to: 'cancelled', at },
-  );
+/** By reference: what of the newest earlier year's edits holds for the next year as well. */
+async function decidedBefore(
+  trx: Db,
+  { planId, year }: PlanApplication,
+): Promise<Map<string, { edits: TaskEdits; pausedOn: string | null }>> {
+  const rows = await trx
+    .selectFrom('tasks')
+    .select(['ref', 'changes', 'paused_on', 'state'])
+    .where('plan_id', '=', planId)
+    .where('year', '<', year)
+    .orderBy('year')
+    .execute();
+  const newest = new Map(rows.map((row) => [row.ref, row]));
+  const decided = new Map<string, { edits: TaskEdits; pausedOn: string | null }>();
+  for (const [ref, row] of newest) {
+    const { set = {}, lead, cooperating } = editsOf(row);
+    const kept = {
+      ...('completion' in set ? { completion: set.completion } : {}),
+      ...('policy' in set ? { policy: set.policy } : {}),
+    };
+    const edits: TaskEdits = {
+      ...(Object.keys(kept).length > 0 ? { set: kept } : {}),
+      ...(lead ? { lead } : {}),
+      ...(cooperating ? { cooperating } : {}),
+    };
+    if (row.state !== 'active' || (row.paused_on === null && editsColumn(edits) === null)) continue;
+    decided.set(ref, { edits, pausedOn: row.paused_on });
+  }
+  return decided;
 }
 
 /** A year's deadlines end where the next applied year of the same plan begins. */
@@ -270,34 +252,4 @@ async function limitYears(trx: Db, planId: string): Promise<void> {
       )
       .execute();
   }
-}
-
-const columnsOf = (task: NewTask) => ({
-  kind: task.kind,
-  title: task.title,
-  deadline_text: task.deadlineText,
-  rules: JSON.stringify(task.rules),
-  completion: task.completion,
-  policy: task.policy,
-  recipient: task.recipient,
-  result: task.result,
-  notes: task.notes,
-});
-
-type TaskPosition = { readonly position_id: number; readonly part: 'lead' | 'cooperating' };
-
-function positionsOf(task: NewTask, positions: EnsuredPositions): TaskPosition[] {
-  return (['lead', 'cooperating'] as const).flatMap((part) =>
-    [...new Set(positions.idsOf(task[part]))].map((position_id) => ({ position_id, part })),
-  );
-}
-
-const fingerprint = (list: readonly TaskPosition[]) =>
-  (['lead', 'cooperating'] as const)
-    .map((part) => list.filter((one) => one.part === part).map((one) => one.position_id))
-    .join(';');
-
-async function insertPositions(trx: Db, wanted: ReadonlyMap<number, readonly TaskPosition[]>): Promise<void> {
-  const rows = [...wanted].flatMap(([task_id, list]) => list.map((one, rank) => ({ task_id, ...one, rank })));
-  for (const chunk of chunksOf(rows)) await trx.insertInto('task_positions').values(chunk).execute();
 }

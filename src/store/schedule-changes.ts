@@ -214,7 +214,7 @@ async function moveReminders(trx: Db, moves: ScheduleChange['moveReminders'], at
           .updateTable('reminders')
           .set({ fire_at: fireAt, state: 'planned', reason: null, settled_at: null })
           .where('id', 'in', chunk)
-          .where((eb) => eb.or([eb('state', '=', 'planned'), eb('reason', '=', 'before-known')]))
+          .where((eb) => eb.or([eb('state', '=', 'planned'), eb('reason', 'in', ['before-known', 'paused'])]))
           .returning(['id', 'occurrence_id'])
           .execute(),
     );

@@ -75,7 +75,7 @@ async function eventsOf(trx: Db, rows: readonly Selectable<Database['tasks']>[])
   );
   const wanted = [...namesOf.values()].flatMap((names) => [...names.keys()]);
   const events = await inChunks(wanted, (chunk) =>
-    trx.selectFrom('office_events').selectAll().where('folded', 'in', chunk).orderBy('id').execute(),
+    trx.selectFrom('office_events').selectAll().where('folded', 'in', chunk).where('withdrawn_at', 'is', null).orderBy('id').execute(),
   );
   const byName = groupBy(events, (event) => event.folded);
   return new Map(
@@ -128,6 +128,8 @@ async function occurrencesOf(
       id: row.id,
       period: row.period,
       state: row.state,
+      movedTo: row.moved_to_day === null ? null : dayFromIso(row.moved_to_day),
+      remindBy: row.remind_by_day === null ? null : dayFromIso(row.remind_by_day),
       reminders: (remindersOf.get(row.id) ?? []).map((reminder) => ({
         id: reminder.id,
         step: reminder.step,

@@ -1,5 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
 import type { DateCertainty } from '../domain/calendar.ts';
+import type { EventKind } from '../domain/case.ts';
 import type { DeliveryState, OccurrenceState, ReminderState, Role } from '../domain/states.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { DeliveryState, OccurrenceState, ReminderState, Role } from '../dom
  * `dialect.ts` relies on the ending); days are `YYYY-MM-DD` texts; booleans are 0 and 1; JSON is text.
  */
 export interface Database {
-  positions: { id: Generated<number>; name: string; place: 'office' | 'outside' };
+  positions: { id: Generated<number>; name: string; place: 'office' | 'outside' | 'person' };
   /** Every name that a position goes by, its own included, folded. */
   position_aliases: { folded: string; position_id: number };
   officers: {
@@ -83,9 +84,14 @@ export interface Database {
     day: string;
     note: string;
     recorded_at: number;
-    /** What it belongs to where it is not a plain event. */
-    kind: 'petition' | 'dossier' | null;
+    /** Null in events of earlier versions. */
+    kind: EventKind | null;
+    /** Who recorded it. */
     officer_id: number | null;
+    /** The petition or dossier whose follow-up it is. */
+    case_id: number | null;
+    /** The own task that belongs to it. */
+    task_id: number | null;
     withdrawn_at: number | null;
   };
   occurrences: OccurrenceTable;
@@ -214,10 +220,18 @@ export interface Database {
     account: string;
     chat_id: string;
     name: string;
-    weekly: Flag;
     linked_by: number;
     linked_at: number;
     left_at: number | null;
+  };
+  /** One-time codes with which a group is linked; the name is the one that the group will have. */
+  group_codes: {
+    code_hash: string;
+    name: string;
+    made_by: number;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
   };
   beats: { name: string; beat_at: number };
   event_log: {

@@ -3,6 +3,7 @@ import type { TaskView } from '../app/store.ts';
 import { dayFromIso } from '../domain/civil-day.ts';
 import type { Rule } from '../domain/rule.ts';
 import { groupBy, inChunks } from './dialect.ts';
+import { positionName } from './positions.ts';
 import type { Database, Db } from './schema.ts';
 
 export async function allTasks(trx: Db): Promise<TaskView[]> {
@@ -18,7 +19,7 @@ export async function taskViews(trx: Db, rows: readonly Selectable<Database['tas
         trx
           .selectFrom('task_positions')
           .innerJoin('positions', 'positions.id', 'task_positions.position_id')
-          .select(['task_id', 'part', 'positions.name'])
+          .select(['task_id', 'part', positionName])
           .where('task_id', 'in', chunk)
           .orderBy('task_positions.rank')
           .execute(),
@@ -48,6 +49,7 @@ export async function taskViews(trx: Db, rows: readonly Selectable<Database['tas
       validFrom: dayFromIso(row.valid_from),
       validTo: row.valid_to === null ? null : dayFromIso(row.valid_to),
       handedOverOn: row.handed_over_on === null ? null : dayFromIso(row.handed_over_on),
+      pausedOn: row.paused_on === null ? null : dayFromIso(row.paused_on),
     };
   });
 }

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { Effect } from '../app/store.ts';
 import { inChunks } from './dialect.ts';
 import { append } from './log.ts';
-import { touchTasks } from './plans.ts';
+import { takeBackRequest } from './request-changes.ts';
 import type { Db } from './schema.ts';
 import { Stale } from './stale.ts';
+import { touchTasks } from './task-rows.ts';
 
 /**
- * Takes back what one message of the officer did: completions, acknowledgements, promises. Requests are withdrawn by the
- * change that belongs to them. Throws Stale where it was taken back before.
+ * Takes back what one message of the officer did: completions, acknowledgements, promises, requests and decisions. Throws
+ * Stale where it was taken back before.
  */
 export async function undo(
   trx: Db,
@@ -24,7 +25,10 @@ export async function undo(
     .returning('effects')
     .executeTakeFirst();
   const effects = act ? (JSON.parse(act.effects) as Effect[]) : [];
-  for (const each of effects) await takeBack(trx, each, source);
+  for (const each of effects) {
+    if (each.kind === 'request') await takeBackRequest(trx, each.change, effect, source);
+    else await takeBack(trx, each, source);
+  }
   const reopened = await uncomplete(trx, effect, source);
   if (!act && !reopened) throw new Stale();
 }

@@ -123,6 +123,11 @@ export function commandNotUndoneText(person: Person): string {
   return `Việc gần nhất ${you(person)} làm là một lệnh thay đổi của đơn vị nên em không tự hoàn tác. ${You(person)} nhắn «giúp» để xem lệnh sửa lại hoặc bỏ.`;
 }
 
+/** «hoàn tác việc 3»: only the last act can be taken back, whichever it was. */
+export function undoLastOnlyText(person: Person): string {
+  return `Em chỉ hoàn tác được điều ${you(person)} báo gần nhất. Nếu đúng là điều đó, ${you(person)} nhắn «hoàn tác».`;
+}
+
 export function nothingToUndoText(person: Person): string {
   return `Trong một ngày qua em không thấy ${you(person)} đã báo gì để em hoàn tác.`;
 }
@@ -268,10 +273,6 @@ export function amendedText(person: Person, { before, after, did }: Amendment): 
       ? `Nếu tin cũ nhầm, ${you(person)} nhắn «hoàn tác»`
       : `Nếu tin cũ nhầm, ${you(person)} nhắn lại cho đúng, ví dụ «chưa 3»`;
   return `${seen} Việc em đã ghi theo tin cũ vẫn giữ nguyên. ${how}; nếu không thì ${you(person)} không cần làm gì.`;
-}
-
-export function groupText(): string {
-  return 'Việc của từng người em chỉ trao đổi trong tin nhắn riêng. Anh/chị nhắn riêng cho em nhé.';
 }
 
 export function strangerText(office: string): string {

@@ -62,18 +62,20 @@ export function commandHelpText({ does, usage, examples }: CommandUse): string {
 }
 
 const GROUPS = {
-  officer: 'Ngoài ra:',
-  leader: 'Lãnh đạo và người quản trị:',
-  admin: 'Người quản trị:',
+  officer: 'Các lệnh khác',
+  leader: 'Lãnh đạo và người quản trị',
+  admin: 'Người quản trị',
 };
 
-/** The commands beyond answering reminders, those that everybody may use first. */
-export function commandListText(commands: readonly (CommandUse & { readonly right: keyof typeof GROUPS })[]): string {
+/** The names of all commands that a person may use, those for everybody first: a telephone shows it without scrolling. */
+export function commandListText(
+  commands: readonly { readonly head: string; readonly right: keyof typeof GROUPS }[],
+): string {
   const groups = (['officer', 'leader', 'admin'] as const).flatMap((right) => {
-    const own = commands.filter((command) => command.right === right);
-    return own.length === 0 ? [] : [GROUPS[right], ...own.map(({ usage, does }) => `«${usage}»: ${does}`), ''];
+    const heads = [...new Set(commands.filter((command) => command.right === right).map(({ head }) => head))];
+    return heads.length === 0 ? [] : [`${GROUPS[right]}: ${heads.join(', ')}.`];
   });
-  return [...groups, 'Nhắn «giúp» và tên lệnh để xem ví dụ, như «giúp việc».'].join('\n');
+  return [...groups, 'Nhắn «giúp» và tên lệnh để xem cách dùng và ví dụ, như «giúp vắng».'].join('\n');
 }
 
 export function unknownHelpText(person: Person, asked: string): string {

@@ -17,6 +17,8 @@ export interface DigestItem {
   readonly provisional: boolean;
   /** Last day of the data to report, where little time is left after it. */
   readonly tightCutoff: Day | null;
+  /** The day up to which an approved extension put off reminding; the dates stay. */
+  readonly remindBy: Day | null;
   /** Working days from today to the target; 0 today. */
   readonly daysLeft: number;
   /** Working days since the last day by law; 0 where not late. */
@@ -123,6 +125,12 @@ export function briefText(item: DigestItem, today: Day): string {
 
 /** When it is due, seen from today. */
 export function whenText(item: DigestItem, today: Day): string {
+  const { remindBy } = item;
+  const putOff = remindBy === null || remindBy < today ? '' : `; đã cho nhắc lùi đến ${sayDay(remindBy, today)}`;
+  return `${datesText(item, today)}${putOff}`;
+}
+
+function datesText(item: DigestItem, today: Day): string {
   const time = item.time === null ? '' : `, trước ${sayClock(item.time)}`;
   const law = item.legalLastDay > item.lastDay ? ` (theo luật đến ${sayNearDay(item.legalLastDay, today)})` : '';
   const maybe = item.provisional ? ' (dự kiến)' : '';

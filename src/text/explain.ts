@@ -66,9 +66,9 @@ function ruleText(rule: DatedRule, deadline: Deadline): string {
   const time = rule.time === undefined ? '' : `${sayClock(deadline.time ?? 0)} `;
   switch (rule.kind) {
     case 'monthly':
-      return `${word}${time}ngày ${rule.day} hằng tháng, kỳ này là ${day}`;
+      return `${word}${time}${dayOfMonthName(rule)} hằng tháng, kỳ này là ${day}`;
     case 'quarterly':
-      return `${word}${time}ngày ${rule.day} tháng ${['đầu', 'giữa', 'cuối'][rule.monthOfQuarter - 1]} quý, kỳ này là ${day}`;
+      return `${word}${time}${dayOfMonthName(rule)} tháng ${['đầu', 'giữa', 'cuối'][rule.monthOfQuarter - 1]} quý, kỳ này là ${day}`;
     case 'weekly':
       return `hằng tuần, kỳ này là ${time}${day}`;
     case 'every-n-months':
@@ -100,6 +100,12 @@ function ruleText(rule: DatedRule, deadline: Deadline): string {
   }
 }
 
-function unitName(unit: 'day' | 'working-day'): string {
-  return unit === 'day' ? 'ngày' : 'ngày làm việc';
+function unitName(unit: 'day' | 'working-day' | 'month'): string {
+  return { day: 'ngày', 'working-day': 'ngày làm việc', month: 'tháng' }[unit];
+}
+
+/** «ngày 5», «ngày làm việc thứ 2», «ngày làm việc cuối cùng». */
+function dayOfMonthName(rule: Extract<DatedRule, { kind: 'monthly' | 'quarterly' }>): string {
+  if (rule.counting === undefined) return `ngày ${rule.day}`;
+  return `ngày làm việc ${rule.day >= 23 ? 'cuối cùng' : rule.day === 1 ? 'đầu tiên' : `thứ ${rule.day}`}`;
 }

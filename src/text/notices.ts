@@ -1,5 +1,6 @@
 import type { Day } from '../domain/civil-day.ts';
 import type { NamedTask } from './answers.ts';
+import { channelName } from './channels.ts';
 import { sayDay, shortDate } from './dates.ts';
 import { taskName } from './digest.ts';
 import { called, type Person } from './people.ts';
@@ -53,8 +54,4 @@ export function movedNotice(admin: Person, moved: readonly MovedTask[], today: D
       .map((task) => `• ${taskName(task)}: ${sayDay(task.from, today)} → ${sayDay(task.to, today)}`),
     ...(more > 0 ? [`và ${more} việc nữa.`] : []),
   ].join('\n');
-}
-
-function channelName(channel: string): string {
-  return { telegram: 'Telegram', zalo: 'Zalo', console: 'màn hình' }[channel] ?? channel;
 }

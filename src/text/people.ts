@@ -26,3 +26,13 @@ export function called(person: Person): string {
 export function fullyCalled(person: Person): string {
   return person.address === null ? person.name : `${person.address} ${person.name}`;
 }
+
+/** «Chị Lan», where a sentence begins. */
+export function Called(person: Person): string {
+  return capital(called(person));
+}
+
+/** «Chị Nguyễn Thị Lan», where a sentence begins. */
+export function FullyCalled(person: Person): string {
+  return capital(fullyCalled(person));
+}

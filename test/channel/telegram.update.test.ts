@@ -12,7 +12,7 @@ async function reads(act: (lan: EmulatedUser, group: EmulatedGroup, telegram: Te
   const telegram = await startTelegram();
   const { me } = telegram.bot;
   telegram.updates.poll(
-    { allowed_updates: ['message', 'edited_message', 'callback_query', 'message_reaction'] },
+    { allowed_updates: ['message', 'edited_message', 'callback_query', 'message_reaction', 'my_chat_member'] },
     () => {},
   );
   act(telegram.user('Lan'), telegram.group('Văn phòng', { supergroup: true }), telegram);
@@ -103,6 +103,50 @@ describe('in a group', () => {
     });
     expect(readUpdate(update({ id: 6 }, { text: 'xong' }), me, NOW)).toEqual({ kind: 'ignored' });
     await telegram.close();
+  });
+});
+
+describe('of a group', () => {
+  const base = { message_id: 9, date: 1, from: { id: 5, is_bot: false } };
+  const supergroup = { id: -1009, type: 'supergroup' };
+  const read = (update: object) => readUpdate({ update_id: 1, ...update }, me, NOW);
+
+  test('it is known who wrote, pressed and reacted; a private chat is the person', () => {
+    const said = { ...base, chat: supergroup, text: '/nhom K7MP-3QXA' };
+    expect(read({ message: said })).toMatchObject({ inbound: { chatId: '-1009', author: '5' } });
+    const message = { message_id: 4, chat: supergroup };
+    const press = { id: 'q', from: { id: 6, is_bot: false }, data: 'x', message };
+    expect(read({ callback_query: press })).toMatchObject({ inbound: { author: '6' } });
+    const reaction = { chat: supergroup, message_id: 4, date: 1, user: { id: 7 }, old_reaction: [] };
+    const thumb = { ...reaction, new_reaction: [{ type: 'emoji', emoji: '👍' }] };
+    expect(read({ message_reaction: thumb })).toMatchObject({ inbound: { author: '7' } });
+    const own = read({ message: { ...base, chat: { id: 5, type: 'private' }, text: 'việc' } });
+    expect(own.kind === 'inbound' && 'author' in own.inbound).toBe(false);
+  });
+
+  test('the bot hears when it is put in and put out', async () => {
+    const contents = await reads((_lan, group) => {
+      group.addsBot();
+      group.kicksBot();
+    });
+    expect(contents).toEqual([
+      { kind: 'membership', member: true },
+      { kind: 'membership', member: false },
+    ]);
+  });
+
+  test.each([
+    ['member', 'administrator', 'group', null],
+    ['left', 'restricted', 'supergroup', null],
+    ['kicked', 'member', 'channel', null],
+    ['member', 'kicked', 'private', null],
+    ['administrator', 'left', 'supergroup', false],
+    ['left', 'creator', 'group', true],
+  ])('from %s to %s in a %s: %s', (before, after, type, member) => {
+    const change = { old_chat_member: { status: before }, new_chat_member: { status: after, is_member: false } };
+    const reading = read({ my_chat_member: { chat: { id: -5, type }, date: 1, ...change } });
+    if (member === null) expect(reading).toEqual({ kind: 'ignored' });
+    else expect(reading).toMatchObject({ inbound: { chatKind: 'group', content: { kind: 'membership', member } } });
   });
 });
 

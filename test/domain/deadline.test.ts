@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { civilDate, daysInMonth, monthIndex, weekdayOf } from '../../src/domain/civil-day.ts';
-import { calendarDeadlines, isOneOff, moveToYear } from '../../src/domain/deadline.ts';
-import { ruleSchema, shiftOf } from '../../src/domain/rule.ts';
+import { calendarDeadlines, eventDeadline, isOneOff, moveToYear } from '../../src/domain/deadline.ts';
+import { type EventRule, ruleSchema, shiftOf } from '../../src/domain/rule.ts';
 import { calendar, calendarRule, day, iso, rule } from './shipped.ts';
 
 const deadlines = (written: unknown, from: string, to: string) =>
@@ -57,6 +57,28 @@ describe('each kind of rule', () => {
       '2026-12',
     ]);
   });
+});
+
+describe('days counted in working days', () => {
+  test.each([
+    ['the last of the month', { kind: 'monthly', day: 31 }, ['2026-02-27', '2026-03-31', '2026-04-29']],
+    ['the first of the month', { kind: 'monthly', day: 1 }, ['2026-02-02', '2026-03-02', '2026-04-01']],
+    ['the third of the quarter', { kind: 'quarterly', monthOfQuarter: 2, day: 3 }, ['2026-02-04']],
+  ])('%s', (_, written, expected) => {
+    const found = deadlines({ ...written, counting: 'working-days' }, '2026-02-01', '2026-04-30');
+    expect(found.map((d) => iso(d.lastDay))).toEqual(expected);
+  });
+});
+
+test('a term of months ends on the same day of the month, or on its last one', () => {
+  const end = (kind: string, n: number, from: string) =>
+    iso(
+      eventDeadline(rule({ kind, n, unit: 'month', event: 'x' }) as EventRule, calendar, { id: 1, day: day(from) })
+        .lastDay,
+    );
+  expect(end('within', 1, '2026-01-31')).toBe('2026-02-28');
+  expect(end('within', 3, '2025-12-15')).toBe('2026-03-15');
+  expect(end('before-due', 1, '2026-03-31')).toBe('2026-02-28');
 });
 
 describe('the bound', () => {

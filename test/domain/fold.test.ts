@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold } from '../../src/domain/fold.ts';
+import { fold, isWritten } from '../../src/domain/fold.ts';
 
 describe('folding', () => {
   test.each([
@@ -36,6 +36,39 @@ describe('folding', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
         expect(fold(fold(text))).toBe(fold(text));
+      }),
+    );
+  });
+});
+
+describe('what was typed can be the word', () => {
+  test.each([
+    ['mời', 'mời', true],
+    ['moi', 'mời', true],
+    ['MỜI', 'mời', true],
+    ['mới', 'mời', false],
+    ['mọi', 'mời', false],
+    ['môi', 'mời', false],
+    ['vâng', 'vắng', false],
+    ['vang', 'vắng', true],
+    ['đổi', 'dổi', false],
+    ['doi', 'đổi', true],
+    ['can bộ', 'cán bộ', true],
+    ['càn bộ', 'cán bộ', false],
+    ['hoà giải', 'hòa giải', true],
+    ['mời', 'moi', false],
+    ['mời anh', 'mời', false],
+  ])('«%s» for «%s»: %s', (typed, wanted, expected) => {
+    expect(isWritten(typed, wanted)).toBe(expected);
+    expect(isWritten(typed.normalize('NFD'), wanted)).toBe(expected);
+  });
+
+  test('with all its marks, or with none at all, every word is itself', () => {
+    const word = fc.constantFrom('cán bộ', 'ngắt liên kết', 'bàn giao', 'đồng ý', 'chức danh thôi', 'ưu tiên kênh');
+    fc.assert(
+      fc.property(word, (wanted) => {
+        expect(isWritten(wanted.toUpperCase(), wanted)).toBe(true);
+        expect(isWritten(fold(wanted), wanted)).toBe(true);
       }),
     );
   });

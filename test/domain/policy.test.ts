@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clockFromMinute } from '../../src/domain/civil-day.ts';
-import { audienceOf, hoursOf, type Policy, policyFor, stepsOf } from '../../src/domain/policy.ts';
+import { leadDaysOf, leadDaysPolicy } from '../../src/domain/lead-days.ts';
+import {
+  aimedStep,
+  audienceOf,
+  hoursOf,
+  isPolicyName,
+  type Policy,
+  policiesSchema,
+  policyFor,
+  stepsOf,
+} from '../../src/domain/policy.ts';
 import { calendar, day, iso, policies, rule } from './shipped.ts';
 
 const policy = (name: string): Policy => policyFor(policies, name, rule({ kind: 'monthly', day: 5 }));
@@ -145,6 +155,41 @@ describe('which policy applies', () => {
     const weekly = rule({ kind: 'weekly', weekday: 5 });
     expect(policyFor(policies, 'indicator', weekly)).toBe(policies.policies.indicator);
     expect(() => policyFor(policies, 'monthly', weekly)).toThrow('monthly');
+  });
+});
+
+describe('lead days of a task’s own', () => {
+  const monthly = rule({ kind: 'monthly', day: 5 });
+  const before = (name: string) => policyFor(policies, name, monthly).steps.map(({ id }) => id);
+
+  test('take the place of the days before in the policy of the rule’s kind; the rest stays', () => {
+    expect(before('lead:10,3')).toEqual(['before-10', 'before-3', 'due', 'due-again', 'legal']);
+    const own = policyFor(policies, 'lead:10,3', monthly);
+    expect(own.overdue).toEqual(policies.policies.report!.overdue);
+    expect(audienceOf(own, 'before-10')).toMatchObject({ lead: true, cooperating: true });
+    expect(audienceOf(own, 'before-3')).toMatchObject({ lead: true, cooperating: false });
+    expect(audienceOf(own, 'before-5')).toBeNull();
+    expect(
+      policiesSchema.safeParse({ ...policies, policies: { report: own }, byRule: { '*': 'report' } }).success,
+    ).toBe(true);
+  });
+
+  test('are named in one way, however they are given, and only within bounds', () => {
+    expect(leadDaysPolicy([3, 10, 3])).toBe('lead:10,3');
+    expect(leadDaysOf('lead:10,3')).toEqual([10, 3]);
+    for (const days of [[], [0], [61], [1.5], Array.from({ length: 9 }, (_, index) => index + 1)]) {
+      expect(leadDaysPolicy(days)).toBeNull();
+    }
+    for (const name of ['report', 'lead:60,1']) expect(isPolicyName(policies, name)).toBe(true);
+    for (const name of ['lead:', 'lead:0', 'lead:61', 'lead:3;2', 'toString', '']) {
+      expect(isPolicyName(policies, name)).toBe(false);
+    }
+  });
+
+  test('a step that came again is heard as the step that it is', () => {
+    const report = policyFor(policies, null, monthly);
+    expect(audienceOf(report, aimedStep('before-1', day('2024-03-20')))).toEqual(audienceOf(report, 'before-1'));
+    expect(audienceOf(report, aimedStep('overdue-3', day('2024-03-20')))).toEqual(audienceOf(report, 'overdue-3'));
   });
 });
 

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  difference,
-  type ExistingOccurrence,
-  type ExistingReminder,
-  type Plannable,
-  type ScheduleDifference,
-  wantedOccurrences,
-} from '../../src/domain/schedule.ts';
+import { type Plannable, wantedOccurrences } from '../../src/domain/schedule.ts';
+import { difference, type ExistingOccurrence, type ExistingReminder } from '../../src/domain/schedule-difference.ts';
+import { applied } from './applied.ts';
 import { at, calendar, day, policies, rule, zone } from './shipped.ts';
 
 const task = (rules: unknown[], more: Partial<Plannable> = {}): Plannable => ({
@@ -16,6 +11,7 @@ const task = (rules: unknown[], more: Partial<Plannable> = {}): Plannable => ({
   validFrom: day('2024-01-01'),
   validTo: null,
   handedOverOn: null,
+  pausedOn: null,
   state: 'active',
   ...more,
 });
@@ -37,52 +33,12 @@ function differenceFor(existing: readonly ExistingOccurrence[], plannable: Plann
     throughAt: zone.instant(through + 1, 0),
     cancelFrom: from,
     cancelReason: plannable.state === 'removed' ? 'task-removed' : 'rule-changed',
+    now: 0,
+    paused: false,
   });
 }
 
-/** What a store does with a difference, in memory. Cancelled occurrences and dropped steps are not shown to planning again. */
-function apply(existing: readonly ExistingOccurrence[], change: ScheduleDifference): ExistingOccurrence[] {
-  let nextId = 1 + Math.max(0, ...existing.flatMap((o) => [o.id, ...o.reminders.map((r) => r.id)]));
-  const cancelled = new Set(change.cancel.map((c) => c.occurrenceId));
-  const dropped = new Map(change.skipReminders.map((r) => [r.reminderId, r.reason]));
-  const moved = new Map(change.moveReminders.map((m) => [m.reminderId, m.fireAt]));
-  const redated = new Map(change.redate.map((r) => [r.occurrenceId, r.wanted]));
-  const row = (r: Omit<ExistingReminder, 'id'>): ExistingReminder => ({
-    id: nextId++,
-    step: r.step,
-    fireAt: r.fireAt,
-    state: r.state,
-    reason: r.reason,
-  });
-  const kept = existing
-    .filter((o) => !cancelled.has(o.id))
-    .map((o) => ({
-      ...o,
-      ...redated.get(o.id)?.deadline,
-      period: o.period,
-      reminders: [
-        // What planning itself dropped is not shown to it again; what nobody could have been told is.
-        ...o.reminders
-          .filter((r) => (dropped.get(r.id) ?? 'before-known') === 'before-known')
-          .map((r) => {
-            if (dropped.has(r.id)) return { ...r, state: 'skipped' as const, reason: 'before-known' };
-            const fireAt = moved.get(r.id);
-            return fireAt === undefined ? r : { ...r, fireAt, state: 'planned' as const, reason: null };
-          }),
-        ...change.addReminders.filter((r) => r.occurrenceId === o.id).map(row),
-      ],
-    }));
-  const inserted = change.insert.map((w) => ({
-    ...w.deadline,
-    id: nextId++,
-    period: w.period,
-    state: w.state,
-    reminders: w.rows.map(row),
-  }));
-  return [...kept, ...inserted];
-}
-
-const planned = (plannable: Plannable, when: When = usual) => apply([], differenceFor([], plannable, when));
+const planned = (plannable: Plannable, when: When = usual) => applied([], differenceFor([], plannable, when));
 const nothing = { insert: [], redate: [], cancel: [], addReminders: [], moveReminders: [], skipReminders: [] };
 
 describe('planning again', () => {
@@ -118,8 +74,8 @@ describe('planning again', () => {
 
   test('a change and the change back lead to where one was', () => {
     const before = planned(monthly(5));
-    const changed = apply(before, differenceFor(before, monthly(12)));
-    const back = apply(changed, differenceFor(changed, monthly(5)));
+    const changed = applied(before, differenceFor(before, monthly(12)));
+    const back = applied(changed, differenceFor(changed, monthly(5)));
     const plain = (list: ExistingOccurrence[]) =>
       list.map((o) => [
         o.period,
@@ -171,7 +127,7 @@ describe('a step', () => {
   test('skipped only because it lay before the task was known is planned when the date moves away', () => {
     const when = { ...usual, knownSince: at('2024-03-04 10:00') };
     const before = planned(monthly(5), when);
-    const after = apply(before, differenceFor(before, monthly(29), when));
+    const after = applied(before, differenceFor(before, monthly(29), when));
     const march = after.find((o) => o.period === '2024-03')!;
     const ahead = march.reminders.filter((r) => r.fireAt >= when.knownSince && r.step.startsWith('before-'));
     expect(ahead.map((r) => [r.step, r.state])).toEqual([
@@ -196,7 +152,7 @@ describe('an occurrence', () => {
     });
     const { insert } = difference([], wanted, {
       ...{ knownSince: 0, throughAt: at('2024-05-01 00:00') },
-      ...{ cancelFrom: day('2024-01-01'), cancelReason: 'rule-changed' },
+      ...{ cancelFrom: day('2024-01-01'), cancelReason: 'rule-changed', now: 0, paused: false },
     });
     expect(insert.map((w) => [w.state, w.rows])).toEqual([['held', []]]);
   });

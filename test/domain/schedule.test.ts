@@ -9,6 +9,7 @@ const task = (rules: unknown[], more: Partial<Plannable> = {}): Plannable => ({
   validFrom: day('2024-01-01'),
   validTo: day('2024-12-31'),
   handedOverOn: null,
+  pausedOn: null,
   state: 'active',
   ...more,
 });

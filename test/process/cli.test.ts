@@ -151,6 +151,11 @@ describe('the commands of an office', () => {
       'đơn số 5',
     ]);
     expect(event.stdout).toMatch(/VI\.3 {2}2024-04-26 \(by law 2024-05-02\)/);
+    const wrong = await nv(['event', 'add', '--event', 'ho so den han tra ket qua', '--date', '2024-04-30']);
+    const number = /event (\d+)/.exec(wrong.stdout)?.[1] ?? '';
+    expect((await nv(['event', 'withdraw', number])).stdout).toMatch(/withdrew event \d+: hồ sơ đến hạn/);
+    expect((await nv(['event', 'withdraw', number])).stderr).toMatch(/no recorded event/);
+    expect(await json('event', 'list', '--recorded')).toMatchObject([{ kind: 'petition', note: 'đơn số 5' }]);
 
     type Line = {
       ref: string;

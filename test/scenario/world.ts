@@ -6,6 +6,7 @@ import type { LiveOffice } from '../../src/app/live-office.ts';
 import type { Log } from '../../src/app/log.ts';
 import type { SteppedClock } from '../../src/app/pass-time.ts';
 import { inviteOfficer, SINCE_EVER } from '../../src/app/people.ts';
+import { silenceSelfCheck } from '../../src/app/self-check.ts';
 import type { Store } from '../../src/app/store.ts';
 import { rehearseOn } from '../../src/commands/rehearse.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
@@ -33,6 +34,7 @@ export interface Person {
 export interface WorldOptions {
   /** ISO instant with an offset. */
   readonly at: string;
+  readonly name?: string;
   readonly people: readonly Person[];
   /** The shipped plan, or tasks of one's own. */
   readonly plan?: 'kstthc' | readonly object[];
@@ -41,6 +43,8 @@ export interface WorldOptions {
   readonly from?: string;
   readonly channels?: readonly string[];
   readonly path?: string;
+  /** True: administrators hear the self-check in the morning. Without it no test has to expect it. */
+  readonly selfCheck?: boolean;
 }
 
 /** An office with a clock that stands still and a telephone for everybody. */
@@ -54,6 +58,8 @@ export interface World {
   readonly logged: readonly { level: string; message: string; facts: object }[];
   phone(name: string, channel?: string): Phone;
   channel(name?: string): FakeChannel;
+  /** A group chat of that name with the bot in it. */
+  group(name: string, channel?: string): GroupChat;
   officerId(name: string): number;
   /** «1m», «90m», «2h», «3d», or an ISO instant. Everything due in between happens at its own instant. */
   advance(by: string): Promise<void>;
@@ -84,6 +90,16 @@ export interface Phone {
   reacts(received: Received, emoji: string): Promise<void>;
   sends(content: InboundContent, externalId?: string): Promise<void>;
   readonly chatId: string;
+}
+
+export interface GroupChat {
+  receives(pattern: RegExp): Received;
+  /** Somebody of the office, or anybody else, writes something to the bot. */
+  says(person: string, text: string): Promise<void>;
+  addsBot(): Promise<void>;
+  removesBot(): Promise<void>;
+  /** The platform gives the group another id. */
+  moves(): Promise<void>;
 }
 
 export interface FakeChannel extends Channel {
@@ -142,7 +158,7 @@ function planOf(tasks: readonly object[]): PlanFile {
 }
 
 async function world(options: WorldOptions): Promise<World> {
-  let office = shippedOffice('UBND xã Thử');
+  let office = shippedOffice(options.name ?? 'UBND xã Thử');
   const at = parseInstant(options.at);
   if (at === null) throw new Error(`not an instant: ${options.at}`);
   const clock = steppedClock(at);
@@ -151,6 +167,7 @@ async function world(options: WorldOptions): Promise<World> {
   const inbox = new Map<string, Received[]>();
   const openStore = () => openSqlite({ path: options.path ?? ':memory:', log, durable: false });
   let store = await openStore();
+  if (!options.selfCheck) await silenceSelfCheck(store, at);
   const channels = (options.channels ?? ['phone']).map((name) => fakeChannel(name, clock, inbox));
   const build = () =>
     makeEngine({
@@ -203,6 +220,29 @@ async function world(options: WorldOptions): Promise<World> {
     );
   }
 
+  const group = (name: string, channelName = channels[0]!.name): GroupChat => {
+    const channel = channels.find((each) => each.name === channelName)!;
+    let chatId = `group-${name}`;
+    const hears = async (content: InboundContent, author?: string): Promise<void> => {
+      const externalId = `in-${++sequence}`;
+      const from = author === undefined ? {} : { author };
+      const inbound = { externalId, chatId, chatKind: 'group', at: clock.now(), content, ...from } as const;
+      await channel.events().onInbound(inbound);
+      await engine.idle();
+    };
+    return {
+      receives: (pattern) => makePhone(channel, chatId, inbox, clock, () => engine.idle()).receives(pattern),
+      says: (person, text) => hears({ kind: 'text', text, messageId: `said-${++sequence}` }, chatOf(person)),
+      addsBot: () => hears({ kind: 'membership', member: true }),
+      removesBot: () => hears({ kind: 'membership', member: false }),
+      async moves() {
+        const before = chatId;
+        chatId = `super${chatId}`;
+        await channel.events().onChatMoved(before, chatId);
+      },
+    };
+  };
+
   const runTo = async (instant: number): Promise<void> => {
     for (;;) {
       await engine.tick();
@@ -230,6 +270,7 @@ async function world(options: WorldOptions): Promise<World> {
     get engine() {
       return engine;
     },
+    group,
     channel: (name = channels[0]!.name) => channels.find((each) => each.name === name)!,
     officerId: (name) => ids.get(name)!,
     advance: (by) => runTo(instantAfter(clock.now(), by)),

@@ -1,11 +1,17 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/app/store.ts';
+import { calendarContract } from './calendar-contract.ts';
+import { casesContract } from './cases-contract.ts';
 import { conversationContract } from './conversation-contract.ts';
 import { deliveriesContract } from './deliveries-contract.ts';
+import { lookingContract } from './looking-contract.ts';
 import { CHAT, day, deadlines, fire, logged, officer, sendAll, T0, text } from './office.ts';
+import { peopleChangesContract } from './people-changes-contract.ts';
 import { peopleContract } from './people-contract.ts';
 import { plansContract } from './plans-contract.ts';
 import { remindersContract } from './reminders-contract.ts';
+import { requestsContract } from './requests-contract.ts';
+import { tasksContract } from './tasks-contract.ts';
 
 /** An empty, migrated database. */
 export interface Opened {
@@ -29,10 +35,16 @@ export function describeStoreContract(name: string, open: () => Promise<Opened>,
     afterAll(closeEngine);
 
     peopleContract(store);
+    peopleChangesContract(store);
     plansContract(store);
     remindersContract(store);
     deliveriesContract(store);
     conversationContract(store);
+    casesContract(store);
+    lookingContract(store);
+    calendarContract(store);
+    tasksContract(store);
+    requestsContract(store);
 
     describe('beats and the event log', () => {
       it('remembers the newest beat of each name', async () => {

@@ -27,7 +27,13 @@ export function plansContract(store: Current): void {
   describe('applying a plan', () => {
     it('makes tasks with the positions that the plan names by name or alias', async () => {
       const tasks = [task('1', { lead: ['vp  ubnd', 'Công an xã'], cooperating: ['VĂN PHÒNG'] })];
-      expect(await store().applyPlan(application(tasks))).toEqual({ added: 1, changed: 0, unchanged: 0, removed: 0 });
+      expect(await store().applyPlan(application(tasks))).toEqual({
+        added: 1,
+        changed: 0,
+        unchanged: 0,
+        removed: 0,
+        edited: 0,
+      });
       expect(await store().tasks()).toEqual([
         {
           ...task('1'),
@@ -40,6 +46,7 @@ export function plansContract(store: Current): void {
           validFrom: day('2026-01-01'),
           validTo: null,
           handedOverOn: null,
+          pausedOn: null,
         },
       ]);
       expect(await store().positions()).toEqual([
@@ -69,7 +76,7 @@ export function plansContract(store: Current): void {
         from: day('2026-04-01'),
         knownSince: T0 + DAY,
       });
-      expect(await store().applyPlan(again)).toEqual({ added: 0, changed: 0, unchanged: 2, removed: 0 });
+      expect(await store().applyPlan(again)).toEqual({ added: 0, changed: 0, unchanged: 2, removed: 0, edited: 0 });
       expect(await store().tasks()).toEqual(before);
       expect(await toPlan(store())).toEqual([]);
       expect(await schedule(store(), 1)).toMatchObject({ from: day('2026-03-02'), knownSince: T0 - 7 * 60 * MINUTE });
@@ -90,7 +97,7 @@ export function plansContract(store: Current): void {
         task('5'),
       ];
       const result = await store().applyPlan(application(changed));
-      expect(result).toEqual({ added: 0, changed: 4, unchanged: 1, removed: 0 });
+      expect(result).toEqual({ added: 0, changed: 4, unchanged: 1, removed: 0, edited: 0 });
       expect(await toPlan(store())).toEqual(['1', '2', '3']);
       expect((await store().tasks())[3]?.title).toBe('Tên mới');
     });
@@ -103,7 +110,7 @@ export function plansContract(store: Current): void {
         }),
       ]);
       const result = await store().applyPlan(application([task('2')]));
-      expect(result).toEqual({ added: 0, changed: 0, unchanged: 1, removed: 1 });
+      expect(result).toEqual({ added: 0, changed: 0, unchanged: 1, removed: 1, edited: 0 });
       expect((await store().tasks()).map((each) => each.state)).toEqual(['removed', 'active']);
       expect(await states(store(), [first!.id, second!.id])).toEqual(['cancelled', 'open']);
       expect(await store().occurrences({ states: ['cancelled'] })).toHaveLength(2);

@@ -85,6 +85,13 @@ describe('the operations of every tick', () => {
     },
     occurrencesInMessage: () => store.occurrencesInMessage({ ...CHAT, externalId: 'm1' }),
     codedOccurrences: () => store.codedOccurrences(1),
+    tellings: async () => expect(await store.tellings([1, 2])).toHaveLength(4),
+    steps: async () => expect(await store.steps([1, 2])).toHaveLength(6),
+    promises: () => store.promises([1, 2]),
+    lastWords: () => store.lastWords([1, 2]),
+    results: () => store.results([1, 2]),
+    occurrencesOfTask: async () => expect(await store.occurrencesOfTask({ taskId: 1, limit: 9 })).toHaveLength(1),
+    taskEvents: () => store.taskEvents(1),
     'open occurrences by target': () => store.occurrences({ states: ['open'], targetTo: day('2026-03-13') }),
   };
 

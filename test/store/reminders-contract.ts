@@ -75,6 +75,8 @@ export function remindersContract(store: Current): void {
         period: '2026-03',
         state: 'open',
         eventDay: null,
+        remindBy: null,
+        movedTo: null,
         doneBy: [minh],
         acknowledged: [{ officerId: lan, at: T0 + 9 }],
         task: {

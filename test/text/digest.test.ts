@@ -107,6 +107,15 @@ describe('when it is due', () => {
     );
   });
 
+  test('until when reminding was put off is said, as long as that day is not past', () => {
+    const extended = { remindBy: day('2024-03-20') };
+    expect(when(item('2024-03-18', TODAY, extended), '2024-03-18')).toBe(
+      '   hạn thứ Sáu 15/3, trễ 1 ngày làm việc; đã cho nhắc lùi đến thứ Tư 20/3',
+    );
+    expect(when(item(TODAY, TODAY, extended))).toMatch(/hạn hôm nay, thứ Sáu 15\/3; đã cho nhắc lùi đến thứ Tư 20\/3$/);
+    expect(when(item('2024-03-21', TODAY, extended), '2024-03-21')).toBe('   hạn thứ Sáu 15/3, trễ 4 ngày làm việc');
+  });
+
   test('a clock time is said on the day and before', () => {
     expect(when(item(TODAY, TODAY, { time: 960 }))).toBe('   hạn hôm nay, thứ Sáu 15/3, trước 16:00');
     expect(when(item(TODAY, '2024-03-20', { time: 960 }))).toBe('   thứ Tư 20/3, trước 16:00, còn 3 ngày làm việc');

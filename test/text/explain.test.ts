@@ -43,6 +43,18 @@ describe('a deadline is explained', () => {
       'trước ngày 23 hằng tháng, kỳ này là thứ Hai 23/12/2024; «trước» nên muộn nhất là Chủ nhật 22/12/2024; Chủ nhật 22/12/2024 là ngày nghỉ cuối tuần, hạn không tự lùi nên gửi trong thứ Sáu 20/12/2024; số liệu từ 21/11/2024 đến 20/12/2024.',
     ],
     [
+      'a day counted in working days',
+      { kind: 'monthly', day: 31, counting: 'working-days' },
+      '2026-02-27',
+      'chậm nhất ngày làm việc cuối cùng hằng tháng, kỳ này là thứ Sáu 27/2/2026; hạn thứ Sáu 27/2/2026.',
+    ],
+    [
+      'a term of months',
+      { kind: 'within', n: 1, unit: 'month', event: 'x' },
+      '2026-03-04',
+      '1 tháng kể từ ngày 4/3/2026 (không tính ngày đó), tức thứ Bảy 4/4/2026; thứ Bảy 4/4/2026 là ngày nghỉ cuối tuần, theo khoản 5 Điều 148 Bộ luật Dân sự 2015 kéo dài đến thứ Hai 6/4/2026; chắc nhất là gửi trong thứ Sáu 3/4/2026.',
+    ],
+    [
       'a swapped day off, named',
       { kind: 'once', date: '2024-04-30', bound: 'before' },
       '2024-04-26',

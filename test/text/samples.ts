@@ -22,6 +22,7 @@ export function item(today: string, target: string, more: Partial<DigestItem> = 
     time: null,
     provisional: false,
     tightCutoff: null,
+    remindBy: null,
     daysLeft: Math.max(0, calendar.workingDaysBetween(day(today), aimed)),
     daysLate: Math.max(0, calendar.workingDaysBetween(legalLastDay, day(today))),
     cooperating: [],

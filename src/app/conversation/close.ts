@@ -16,6 +16,7 @@ import {
 import { doneButton, namesOf } from '../render.ts';
 import type { Effect, OccurrenceView, OfficerView, Store } from '../store.ts';
 import { type Answer, answer, MOST_CHOICES, named, type OpenTask, type Talk } from './talk.ts';
+import { undoRequest } from './undo-request.ts';
 import type { View } from './view.ts';
 
 const QUESTION_LIFE_MS = 30 * 60_000;
@@ -155,6 +156,8 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
       const last = await store.lastAct({ officerId: officer.id, since: now - UNDO_LIFE_MS });
       if (!last) return answer('undo', nothingToUndoText(officer));
       // Changes of tasks, people and the calendar have words of their own that take them back.
+      const asked = last.effects.find((effect) => effect.kind === 'request');
+      if (asked) return undoRequest({ store, office }, talk, last, asked.change);
       const change = last.effects.find((effect) => MADE_BY_COMMAND.has(effect.kind));
       if (change) return answer('undo', commandNotUndoneText(officer));
       const idsOf = (kind: Effect['kind']) => [

@@ -1,9 +1,10 @@
 import type { Day } from '../../domain/civil-day.ts';
 import type { Button } from '../../domain/message.ts';
+import type { Channel } from '../channel.ts';
 import type { LiveOffice } from '../live-office.ts';
 import type { InviteCodes } from '../people.ts';
-import type { SimulatedMessage } from '../simulate.ts';
-import type { Store } from '../store.ts';
+import type { RehearsedSpan, SimulatedMessage } from '../simulate.ts';
+import type { Effect, Store } from '../store.ts';
 import type { Answer, Talk } from './talk.ts';
 
 /** What commands work with. */
@@ -11,8 +12,10 @@ export interface Desk {
   readonly store: Store;
   readonly office: LiveOffice;
   readonly codes: InviteCodes;
+  /** What messages go through, to say what does not work. */
+  readonly channels?: readonly Channel[];
   /** Plays the coming days on a copy of the database; null where that is not possible (a simulation within one). */
-  readonly rehearse: ((span: { from: Day; to: Day; now: number }) => Promise<SimulatedMessage[]>) | null;
+  readonly rehearse: ((span: RehearsedSpan) => Promise<SimulatedMessage[]>) | null;
 }
 
 /** Who may use a command. Administrators may use all of them; leaders see everything and change nothing. */
@@ -40,6 +43,8 @@ export type Turn =
       readonly missed?: true;
       /** Buttons whose `data` is a word that could be typed instead. */
       readonly buttons?: readonly (readonly Button[])[];
+      /** What is saved already while the conversation goes on: one part of several that are agreed to one by one. */
+      readonly effects?: readonly Effect[];
     };
 
 export interface CommandHelp {
@@ -61,6 +66,10 @@ export interface ChatCommand {
   readonly help: CommandHelp;
   /** False where these words after a head are an ordinary sentence; everything fits without it. */
   fits?(rest: string): boolean;
+  /** True where these words can be nothing but this command, though they would read as a reply («việc tuần này»). */
+  certain?(rest: string): boolean;
+  /** True for a text that calls the command without its name; `rest` is then the whole text. */
+  spots?(text: string): boolean;
   begin(call: Call): Promise<Turn>;
   /**
    * Goes on with what was typed while the command waited. Null: the words do not belong to the conversation. Absent for
@@ -69,6 +78,8 @@ export interface ChatCommand {
   resume?(call: Call, state: unknown): Promise<Turn | null>;
   /** A button of the command's own, under a message that it sent to somebody; null: not one of its buttons. */
   press?(call: Call, data: string): Promise<Answer | null>;
+  /** Words (`rest`) that answer a message which the command sent to somebody; null: they answer none. */
+  answers?(call: Call): Promise<Answer | null>;
   /** The question once more, after the conversation was interrupted. */
   repeat?(call: Call, state: unknown): Promise<Turn>;
   /** True while the command waits for free words, which may look like another command. */

@@ -1,5 +1,11 @@
 import { type Clause, type Meaning, understand } from '../../domain/reply.ts';
-import { alreadyClosedText, notClearlyDoneText, notUnderstoodText, politeText } from '../../text/answers.ts';
+import {
+  alreadyClosedText,
+  notClearlyDoneText,
+  notUnderstoodText,
+  politeText,
+  undoLastOnlyText,
+} from '../../text/answers.ts';
 import { namesOf } from '../render.ts';
 import { makeClauses } from './clauses.ts';
 import { makeClose, NO_RESULT } from './close.ts';
@@ -67,9 +73,12 @@ export function makeConverse(desk: Desk): Converse {
     const draft = asked ? await store.draft(talk.chat) : null;
     // Of two questions that wait for a number the newer one is meant.
     const meansQuestion = asked !== null && draft !== null && asked.askedAt > draft.askedAt;
-    const gone = meansQuestion ? null : await dialog.goOn(talk, typed, quotes);
+    const isReply =
+      meaning.kind === 'clauses' &&
+      meaning.clauses.every(({ intent }) => intent === 'acknowledge' || intent === 'done');
+    const gone = meansQuestion ? null : await dialog.goOn(talk, typed, quotes, isReply);
     if (gone) return gone;
-    const sentence = meaning.kind === 'clauses' && !COMMAND_SHAPE.test(typed);
+    const sentence = meaning.kind === 'clauses' && !COMMAND_SHAPE.test(typed) && !dialog.certain(talk, typed);
     return sentence ? null : dialog.begin(talk, typed, quotes);
   }
 
@@ -127,6 +136,7 @@ export function makeConverse(desk: Desk): Converse {
     { mentionsDone, likely }: Extract<Meaning, { kind: 'unclear' }>,
     quotes: string | undefined,
   ): Promise<Answer> {
+    if (likely === 'undo') return answer('undo', undoLastOnlyText(talk.officer));
     const asked = likely === 'extend' ? await dialog.start('extend', talk, typed, quotes) : null;
     if (asked) return asked;
     const choices = mentionsDone ? await closable(talk, quotes) : [];

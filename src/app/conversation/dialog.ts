@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold.ts';
+import { fold, isWritten } from '../../domain/fold.ts';
 import type { Button } from '../../domain/message.ts';
 import { helpText } from '../../text/answers.ts';
 import {
@@ -25,14 +25,19 @@ const DRAFT_KEPT_MS = 24 * 3_600_000;
 
 /** Commands and the conversations that they lead to. */
 export interface Dialog {
-  /** Goes on with the chat's conversation; null where there is none, or the words do not belong to it. */
-  goOn(talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
+  /**
+   * Goes on with the chat's conversation; null where there is none, or the words do not belong to it. `isReply`: they are
+   * a clear reply to a reminder, unless they answer the question.
+   */
+  goOn(talk: Talk, typed: string, quotes: string | undefined, isReply?: boolean): Promise<Answer | null>;
   /** Begins what the words name; null where they name no command. */
   begin(talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
   /** Begins a command by its name, with all that was typed; null where there is no such command. */
   start(name: string, talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
   /** True where the words begin with a command's name. */
   names(typed: string): boolean;
+  /** True where the words can be nothing but a command, from someone who may use it. */
+  certain(talk: Talk, typed: string): boolean;
   /** Words that nothing else understood, while a conversation waits: the question again. */
   askAgain(talk: Talk): Promise<Answer | null>;
   /** A button under a conversation's question, or one of a command's own; null where it is neither. */
@@ -56,13 +61,18 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     const words = text.split(/\s+/);
     for (const { command, head, folded } of heads) {
       const length = folded.split(' ').length;
-      const start = fold(words.slice(0, length).join(' ')).replace(/[:,.]$/, '');
-      if (start !== folded) continue;
+      const start = words
+        .slice(0, length)
+        .join(' ')
+        .replace(/[:,.]$/, '');
+      // «mới» is not «mời»; typed without marks it is.
+      if (fold(start) !== folded || !isWritten(start, head)) continue;
       const rest = restAfter(text, length);
       if (command.fits?.(rest) === false) continue;
       return { command, head, rest };
     }
-    return null;
+    const spotting = commands.find((command) => command.spots?.(text));
+    return spotting ? { command: spotting, head: spotting.heads[0] ?? spotting.name, rest: text } : null;
   }
 
   const call = (talk: Talk, rest: string, quotes?: string): Call => ({
@@ -98,7 +108,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     return {
       intent: `${command.name}-asked`,
       text: turn.text,
-      effects: [{ kind: 'keep-draft', chat, draft }],
+      effects: [...(turn.effects ?? []), { kind: 'keep-draft', chat, draft }],
       ...(turn.buttons ? { buttons: turn.buttons.map((row) => row.map(mark)) } : {}),
     };
   }
@@ -130,23 +140,46 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     return { ...question, intent: `${command.name}-asked-again`, text };
   }
 
+  /** The chat's own conversation. */
+  async function resumed(
+    talk: Talk,
+    typed: string,
+    quotes: string | undefined,
+    isReply: boolean,
+  ): Promise<Answer | null> {
+    const found = await waiting(talk);
+    if (!found) return null;
+    const { draft, command } = found;
+    if (draft.expiresAt < talk.now) {
+      // What was agreed to half an hour ago is shown again before it is saved.
+      return isConsent(typed) ? shownAgain(talk, draft, command) : null;
+    }
+    const other = named(typed);
+    const takesAnything = command.takesAnything?.(draft.state) ?? false;
+    // A whole line of another command, or its name alone, is no title.
+    if (takesAnything && other && !isRefusal(typed) && /^$|;/.test(other.rest)) return null;
+    const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
+    if (!turn) return null;
+    const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && (isReply || other);
+    return elsewhere ? null : answerOf(talk, command, turn, true);
+  }
+
+  /** An answer to a message that a command sent: a request that waits for this officer. */
+  async function answered(talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null> {
+    for (const command of commands) {
+      const answer = await command.answers?.(call(talk, typed.trim(), quotes));
+      if (answer) return answer;
+    }
+    return null;
+  }
+
   return {
-    async goOn(talk, typed, quotes) {
-      const found = await waiting(talk);
-      if (!found) return null;
-      const { draft, command } = found;
-      if (draft.expiresAt < talk.now) {
-        // What was agreed to half an hour ago is shown again before it is saved.
-        return isConsent(typed) ? shownAgain(talk, draft, command) : null;
+    async goOn(talk, typed, quotes, isReply = false) {
+      // Who quotes a message means that message.
+      if (quotes !== undefined) {
+        return (await answered(talk, typed, quotes)) ?? (await resumed(talk, typed, quotes, isReply));
       }
-      const other = named(typed);
-      const takesAnything = command.takesAnything?.(draft.state) ?? false;
-      // A whole line of another command, or its name alone, is no title.
-      if (takesAnything && other && !isRefusal(typed) && /^$|;/.test(other.rest)) return null;
-      const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
-      if (!turn) return null;
-      const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && other;
-      return elsewhere ? null : answerOf(talk, command, turn, true);
+      return (await resumed(talk, typed, quotes, isReply)) ?? (await answered(talk, typed, quotes));
     },
     async begin(talk, typed, quotes) {
       const found = named(typed);
@@ -162,6 +195,10 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       return begun(talk, command, await command.begin(call(talk, typed.trim(), quotes)));
     },
     names: (typed) => named(typed) !== null,
+    certain({ officer }, typed) {
+      const found = named(typed);
+      return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;
+    },
     async askAgain(talk) {
       const found = await waiting(talk);
       return found ? shownAgain(talk, found.draft, found.command) : null;
@@ -185,12 +222,20 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     },
     help(talk, about) {
       if (about !== null && about.trim() !== '') {
-        const found = named(about);
-        if (found) return answer('help', commandHelpText(found.command.help));
+        // «việc» alone is no command, and still has a page of help.
+        const found = named(about) ?? heads.find(({ folded }) => folded === fold(about));
+        if (found) {
+          // What everybody looks at and administrators change goes by one name.
+          const same = commands.filter(
+            ({ heads, right }) => heads.includes(found.head) && allowed(talk.officer, right),
+          );
+          const shown = same.length === 0 ? [found.command] : same;
+          return answer('help', shown.map(({ help }) => commandHelpText(help)).join('\n\n'));
+        }
         return answer('help', unknownHelpText(talk.officer, shortened(about)));
       }
       const own = commands.filter((command) => command.heads.length > 0 && allowed(talk.officer, command.right));
-      const list = commandListText(own.map(({ right, help }) => ({ right, ...help })));
+      const list = commandListText(own.map(({ right, heads: [head = ''] }) => ({ right, head })));
       return answer('help', own.length === 0 ? helpText(talk.officer) : `${helpText(talk.officer)}\n\n${list}`);
     },
   };

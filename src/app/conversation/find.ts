@@ -15,9 +15,13 @@ const ADDRESS = /^(?:d\/c|dong chi|anh|chi|co|chu|bac|ong|ba|em)\s+/;
 /** The officer that is meant, by full name, given name or «chị Lan»; «tôi» and «em» alone mean whoever writes. */
 export function readOfficer(call: Call, typed: string): Read<number> {
   const { officers } = call.directory;
-  if (/^(?:toi|minh|em|ban than)$/.test(fold(typed))) return { kind: 'value', value: call.officer.id };
   const found = officersMeant(officers, typed);
   const [only] = found;
+  // «Minh» and «Em» are names, too; «mình» is none.
+  const isSelf = /^(?:tôi|mình|bản thân)$/.test(typed.normalize('NFC').trim().toLowerCase());
+  if (isSelf || (!only && /^(?:toi|minh|em|ban than)$/.test(fold(typed)))) {
+    return { kind: 'value', value: call.officer.id };
+  }
   if (only && found.length === 1) return { kind: 'value', value: only.id };
   if (!only) {
     return { kind: 'again', text: unknownPersonText(shortened(typed), officers[0]?.name ?? 'Nguyễn Thị Lan') };
@@ -51,11 +55,9 @@ export async function readTask(
   typed: string,
   wanted: (task: TaskView) => boolean = (task) => task.state === 'active',
 ): Promise<Read<number>> {
-  const code = /^(?:viec )?(?:so )?#?(\d{1,4})$/.exec(fold(typed))?.[1];
-  if (code !== undefined) {
-    const meant = await store.occurrenceOfCode({ officerId: call.officer.id, code: Number(code) });
-    if (meant) return { kind: 'value', value: meant.task.id };
-  }
+  const code = codeOf(typed);
+  const meant = code === null ? null : await store.occurrenceOfCode({ officerId: call.officer.id, code });
+  if (meant) return { kind: 'value', value: meant.task.id };
   const found = await tasksMeant(store, call, typed, wanted);
   const [only] = found;
   if (!only) return { kind: 'again', text: unknownTaskText(shortened(typed)) };
@@ -66,6 +68,12 @@ export async function readTask(
     text: severalTasksText(shortened(typed), shown.length, found.length),
     choices: shown.map((task) => ({ label: `${task.ref} ${task.title}`, value: task.id })),
   };
+}
+
+/** «#3», «3», «việc số 3»; null for anything else. */
+export function codeOf(typed: string): number | null {
+  const code = /^(?:viec )?(?:so )?#?(\d{1,4})$/.exec(fold(typed))?.[1];
+  return code === undefined ? null : Number(code);
 }
 
 /** By reference where one is equal, otherwise by words; of several years of one plan the one that answers today. */

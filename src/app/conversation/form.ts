@@ -14,13 +14,21 @@ export interface Choice {
 export type Read<V> =
   | { readonly kind: 'value'; readonly value: V }
   /** Not understood, or more than one thing: what is said, and what can be chosen from. */
-  | { readonly kind: 'again'; readonly text: string; readonly choices?: readonly Choice[] };
+  | {
+      readonly kind: 'again';
+      readonly text: string;
+      readonly choices?: readonly Choice[];
+      /** It was an answer, only none that can be taken («30/2»): the words mean nothing else. */
+      readonly heard?: true;
+    };
 
 export interface Slot<V, All> {
   /** What it is called when it is changed before saving: «sửa hạn …». The first word of each is enough. */
   readonly labels: readonly string[];
   /** Takes any words, also such as look like another command. */
   readonly free?: true;
+  /** Takes all that is typed, semicolons and what follows them included. */
+  readonly whole?: true;
   /** The question; null where it is not asked for and `fallback` is taken. */
   ask(call: Call, filled: Partial<All>): Promise<Asked<V>> | Asked<V>;
   read(call: Call, typed: string, filled: Partial<All>): Promise<Read<V>> | Read<V>;
@@ -43,7 +51,10 @@ export interface Form<All extends Record<string, unknown>> {
   readonly right: Right;
   readonly help: CommandHelp;
   readonly slots: { readonly [K in keyof All]: Slot<All[K], All> };
+  /** The label that «sửa …» is shown with; without it that of the first slot. */
+  readonly hinted?: string;
   fits?(rest: string): boolean;
+  certain?(rest: string): boolean;
   /** The words of each slot in a line; without it the line is cut at «;» in the order of the slots. */
   split?(call: Call): Partial<Record<keyof All, string>>;
   /** What is known without being typed. */
@@ -124,7 +135,7 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
   async function confirm(call: Call, values: Record<string, unknown>): Promise<Turn> {
     const preview = await definition.preview(call, values as All);
     if (preview.kind === 'ready') {
-      const text = `${preview.text}\n${consentHint(firstLabel(values))}`;
+      const text = `${preview.text}\n${consentHint(definition.hinted ?? firstLabel(values))}`;
       const state: State = { values, typed: {}, asking: null, choices: [], question: text };
       return { kind: 'wait', text, state, buttons: CONSENT_BUTTONS };
     }
@@ -165,9 +176,12 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     if (DROP.has(plain(said)))
       return over({ intent: `${definition.name}-dropped`, effects: [], text: savedNothingText() });
     // The whole line again, or several slots at once.
-    const parts = said.split(';').map((part) => part.trim());
+    const parts = slot.whole ? [said] : cut(said, keys.length - keys.indexOf(asking));
     const read = await slot.read(call, parts[0] ?? '', values as Partial<All>);
-    if (read.kind === 'again') return missed(wait(values, typed, asking, read.text, read.choices));
+    if (read.kind === 'again') {
+      const again = wait(values, typed, asking, read.text, read.choices);
+      return read.heard ? again : missed(again);
+    }
     const next = keys.slice(keys.indexOf(asking) + 1);
     const more = Object.fromEntries(
       parts.slice(1).flatMap((part, index) => (next[index] ? [[next[index], part]] : [])),
@@ -223,6 +237,7 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     right: definition.right,
     help: definition.help,
     ...(definition.fits ? { fits: definition.fits } : {}),
+    ...(definition.certain ? { certain: definition.certain } : {}),
     async begin(call) {
       const given = (await definition.given?.(call)) ?? {};
       const split = definition.split?.(call) ?? bySemicolon(keys, call.rest);
@@ -252,13 +267,22 @@ const CONSENT_BUTTONS: readonly (readonly Button[])[] = [
   ],
 ];
 
+/** At most so many parts: the last one has all that is left, so that nothing that was typed is lost. */
+function cut(text: string, most: number): string[] {
+  const parts = text
+    .replace(/[;\s]+$/, '')
+    .split(';')
+    .map((part) => part.trim());
+  return parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join('; ')];
+}
+
 function bySemicolon(keys: readonly string[], rest: string): Record<string, string> {
-  const parts = rest.split(';').map((part) => part.trim());
+  const parts = cut(rest, keys.length);
   return Object.fromEntries(keys.flatMap((key, index) => (parts[index] ? [[key, parts[index]]] : [])));
 }
 
 /** The choice of that number; `none` for a number that is not offered; null for anything but a number. */
-function chosen(said: string, choices: readonly Choice[]): Choice | 'none' | null {
+export function chosen(said: string, choices: readonly Choice[]): Choice | 'none' | null {
   if (choices.length === 0) return null;
   const number = /^(?:so |chon |chon so )?(\d{1,3})[.)]?$/.exec(plain(said))?.[1];
   if (number === undefined) {

@@ -1,12 +1,9 @@
-import { calendarDeadlines, eventDeadline } from '../../domain/deadline.ts';
 import type { Office } from '../../domain/office-hours.ts';
-import { isCalendarRule, isEventRule } from '../../domain/rule.ts';
-import { ruleOfPeriod, splitPeriod } from '../../domain/schedule.ts';
 import { alreadyClosedText, detailText, listText, unknownCodeText } from '../../text/answers.ts';
 import { briefText, urgencyOf, whenText } from '../../text/digest.ts';
-import { explainDeadline } from '../../text/explain.ts';
+import { explainOccurrence } from '../explanation.ts';
 import { itemOf, namesOf } from '../render.ts';
-import type { OccurrenceView, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import { type Answer, answer, MOST_CHOICES, named, type OpenTask, type Talk } from './talk.ts';
 import type { View } from './view.ts';
 
@@ -30,20 +27,6 @@ export function makeShow({ store, office, view }: { store: Store; office: Office
     if (closed.length === codes.length) return answer('already-closed', alreadyClosedText(closed));
     const open = (await view.coded(talk)).slice(0, MOST_CHOICES).map(named);
     return answer('unknown-code', unknownCodeText(talk.officer, codes, open));
-  }
-
-  function explain(occurrence: OccurrenceView): string | null {
-    const { calendar } = office;
-    const rule = ruleOfPeriod(occurrence.task.rules, occurrence.period);
-    if (!rule) return null;
-    if (isCalendarRule(rule)) {
-      const { key } = splitPeriod(occurrence.period);
-      const near = calendarDeadlines(rule, calendar, occurrence.target, occurrence.legalLastDay);
-      const deadline = near.find((each) => each.key === key);
-      return deadline ? explainDeadline(rule, deadline, calendar) : null;
-    }
-    if (!isEventRule(rule) || occurrence.eventDay === null) return null;
-    return explainDeadline(rule, eventDeadline(rule, calendar, { id: 0, day: occurrence.eventDay }), calendar);
   }
 
   return {
@@ -79,7 +62,7 @@ export function makeShow({ store, office, view }: { store: Store; office: Office
         detailText({
           ...named(task),
           when: whenText(itemFor(talk, task), dayOf(talk)),
-          explanation: explain(occurrence),
+          explanation: explainOccurrence(office, occurrence)?.text ?? null,
           leads: [...talk.directory.positionNames(leadIds), ...people],
           cooperating: talk.directory.positionNames(cooperatingIds),
           ...{ ref, deadlineText, recipient, result, notes },

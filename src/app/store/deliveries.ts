@@ -26,9 +26,9 @@ export interface Claimed {
   /** True when an earlier attempt may have gone out. */
   readonly resend: boolean;
   readonly createdAt: number;
-  /** Null for answers to chats that belong to nobody. */
+  /** Null for answers to chats that belong to nobody, and for groups. */
   readonly officer: OfficerView | null;
-  /** Where an answer goes; null lets the officer's links decide. */
+  /** Where an answer or a group's digest goes; null lets the officer's links decide. */
   readonly chat: ChatAddress | null;
   /** The finished message of answers and notices; digests are rendered from their items when they are sent. */
   readonly message: Message | null;

@@ -17,7 +17,7 @@ export interface OfficerView {
   readonly isAdmin: boolean;
   readonly isLeader: boolean;
   readonly supervisorId: number | null;
-  /** Names of the positions held on the asked day, in the order they were given. */
+  /** Names of the positions held on the asked day, in the order they were given; without personal ones. */
   readonly positions: readonly string[];
   /** In order of preference. */
   readonly links: readonly Link[];
@@ -45,6 +45,8 @@ export type RedeemResult =
   | { readonly kind: 'wrong'; readonly wrongTries: number }
   | { readonly kind: 'expired' }
   | { readonly kind: 'used' }
+  /** The chat is the last one through which an administrator can be reached, and the code is somebody else's. */
+  | { readonly kind: 'last-administrator' }
   /** Too many wrong codes; nothing was looked up. */
   | { readonly kind: 'throttled'; readonly until: number };
 
@@ -62,6 +64,8 @@ export interface PeopleStore {
   roster(): Promise<Roster>;
   addLeave(leave: { officerId: number; from: Day; to: Day; standInId: number | null; at: number }): Promise<void>;
   positions(): Promise<PositionView[]>;
+  /** Every name that a position goes by, folded, its own included. Personal positions have none. */
+  positionAliases(): Promise<{ readonly folded: string; readonly positionId: number }[]>;
   /** A new code for the officer; codes given before stop working. */
   addInvite(invite: { officerId: number; codeHash: string; expiresAt: number; at: number }): Promise<void>;
   /**
@@ -81,5 +85,6 @@ export interface PeopleStore {
 export interface PositionView {
   readonly id: number;
   readonly name: string;
-  readonly place: 'office' | 'outside';
+  /** `person`: the personal position of one officer, through which tasks are given to people themselves. */
+  readonly place: 'office' | 'outside' | 'person';
 }

@@ -44,6 +44,8 @@ export interface TaskView extends NewTask {
   readonly validTo: Day | null;
   /** The day from which that later year answers; deadlines with an earlier target stay this task's all the same. */
   readonly handedOverOn: Day | null;
+  /** The day from which nobody is reminded of it; null while it is not paused. */
+  readonly pausedOn: Day | null;
 }
 
 export interface PlanApplied {
@@ -51,6 +53,8 @@ export interface PlanApplied {
   readonly changed: number;
   readonly unchanged: number;
   readonly removed: number;
+  /** Rows over which people decided something that holds on. */
+  readonly edited: number;
 }
 
 export interface AppliedPlan {
@@ -91,6 +95,10 @@ export interface ScheduledOccurrence extends OccurrenceDates {
   /** Unique within the task: `2024-03`, `2024-Q1`, `e12`, with `/2` behind it for the task's second rule. */
   readonly period: string;
   readonly state: OccurrenceState;
+  /** The last day that an administrator set for this one; null where it is the rule's. */
+  readonly movedTo: Day | null;
+  /** The day that reminding aims at since an extension was approved; the dates stay. */
+  readonly remindBy: Day | null;
   readonly reminders: readonly ScheduledReminder[];
 }
 
@@ -132,7 +140,7 @@ export interface ScheduleChange {
   readonly redate: readonly { readonly occurrenceId: number; readonly dates: OccurrenceDates }[];
   readonly cancel: readonly { readonly occurrenceId: number; readonly reason: string }[];
   readonly addReminders: readonly (NewReminder & { readonly occurrenceId: number })[];
-  /** Reminders that go to another instant: planned ones, and those skipped as `before-known`, which become planned. */
+  /** Go to another instant: planned ones, and those skipped as `before-known` or `paused`, which become planned. */
   readonly moveReminders: readonly { readonly reminderId: number; readonly fireAt: number }[];
   /** Planned reminders that will not be sent. */
   readonly skipReminders: readonly { readonly reminderId: number; readonly reason: string }[];
@@ -141,15 +149,13 @@ export interface ScheduleChange {
 export interface PlanStore {
   /**
    * Makes the plan's year what the application says: positions by name or alias, tasks by (plan, year, ref). Tasks that
-   * are no longer in it become `removed`, their open occurrences cancelled. A task whose rules, policy or validity changed
-   * is planned anew. Other years keep their history; their deadlines end with the year before the next applied one, or
+   * are no longer in it become `removed`, their open occurrences cancelled. What people changed stays as they changed it.
+   * A task whose rules, policy or validity changed is planned anew. Other years keep their history; their deadlines end with the year before the next applied one, or
    * where the next one begins to answer, if that is later.
    */
   applyPlan(application: PlanApplication): Promise<PlanApplied>;
   appliedPlans(): Promise<AppliedPlan[]>;
   tasks(): Promise<TaskView[]>;
-  officeEvents(): Promise<OfficeEvent[]>;
-  recordEvent(event: { name: string; day: Day; note: string; at: number }): Promise<OfficeEvent>;
   /**
    * Tasks planned short of `through`, or with another `version` of calendar and policies, or touched since: at most
    * `limit`, by id, after task `afterId`.

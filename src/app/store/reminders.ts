@@ -10,6 +10,10 @@ export interface OccurrenceView extends OccurrenceDates {
   readonly task: TaskBrief;
   /** The day of the event that it is counted from; null for deadlines of the calendar. */
   readonly eventDay: Day | null;
+  /** The day up to which an approved extension put off reminding; the other dates stay. */
+  readonly remindBy: Day | null;
+  /** The last day that an administrator set for this one deadline; it is in the dates already. */
+  readonly movedTo: Day | null;
   /** Officers who reported it done (and did not take it back). */
   readonly doneBy: readonly number[];
   /** The newest acknowledgement of each officer. */

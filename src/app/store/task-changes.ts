@@ -16,17 +16,28 @@ export interface TaskContent extends Omit<NewTask, 'lead' | 'cooperating'> {
 export type TaskChange =
   /** A task of the office's own, in no plan; stale where the reference is taken. It is answered for from `from` on. */
   | { readonly act: 'add'; readonly task: TaskContent; readonly from: Day; readonly knownSince: number }
-  /** Kept over the plan: applying the plan again does not undo it. */
-  | { readonly act: 'edit'; readonly taskId: number; readonly set: Partial<Omit<TaskContent, 'ref' | 'kind'>> }
-  /** Nobody is reminded of it from `from` on, until it is resumed; its deadlines stay. */
+  /**
+   * Kept over the plan: applying the plan again does not undo it. Later years of the plan follow in who answers for the
+   * task and how it is reminded of. Other rules are answered for from `from` on; steps before
+   * `knownSince` are not made up for.
+   */
+  | {
+      readonly act: 'edit';
+      readonly taskId: number;
+      readonly set: Partial<Omit<TaskContent, 'ref' | 'kind'>>;
+      readonly from: Day;
+      readonly knownSince: number;
+    }
+  /** Nobody is reminded of it, from `from` (today) on until it is resumed; its deadlines stay. Stale while it is paused. */
   | { readonly act: 'pause'; readonly taskId: number; readonly from: Day }
+  /** Reminding goes on with what is still to come. Stale where it is not paused. */
   | { readonly act: 'resume'; readonly taskId: number }
-  /** No longer wanted; kept in history. */
+  /** No longer wanted, also in later years of the plan that are applied already; kept in history. */
   | { readonly act: 'remove'; readonly taskId: number }
   /** This one deadline is left out. */
-  | { readonly act: 'skip-occurrence'; readonly occurrenceId: number; readonly reason: string }
+  | { readonly act: 'skip-occurrence'; readonly occurrenceId: number }
   /** This one deadline has another last day. */
-  | { readonly act: 'move-occurrence'; readonly occurrenceId: number; readonly lastDay: Day; readonly reason: string };
+  | { readonly act: 'move-occurrence'; readonly occurrenceId: number; readonly lastDay: Day };
 
 /** The plan id of tasks that the office added itself. */
 export const OWN_PLAN = 'own';

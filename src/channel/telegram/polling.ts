@@ -25,7 +25,7 @@ export interface Polling {
   stop(): Promise<void>;
 }
 
-const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'message_reaction'];
+const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'message_reaction', 'my_chat_member'];
 
 const GetMe = z.object({ id: z.int(), username: z.string() });
 const Updates = z.array(z.unknown());

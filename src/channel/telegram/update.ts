@@ -43,6 +43,8 @@ type ChatMessage = z.infer<typeof ChatMessage>;
 
 const EmojiList = z.array(z.looseObject({ type: z.string(), emoji: z.string().optional() }));
 
+const Membership = z.object({ status: z.string(), is_member: z.boolean().optional() });
+
 const Update = z.object({
   update_id: z.int(),
   message: ChatMessage.optional(),
@@ -65,6 +67,10 @@ const Update = z.object({
       new_reaction: EmojiList,
     })
     .optional(),
+  my_chat_member: z
+    .object({ chat: Chat, date: z.number(), old_chat_member: Membership, new_chat_member: Membership })
+    .optional()
+    .catch(undefined),
 });
 type Update = z.infer<typeof Update>;
 
@@ -85,6 +91,7 @@ export function readUpdate(raw: unknown, me: Me, receivedAt: number): Reading {
   if (update.edited_message !== undefined) return readMessage(update, update.edited_message, me, true);
   if (update.callback_query !== undefined) return readPress(update, update.callback_query, receivedAt);
   if (update.message_reaction !== undefined) return readReaction(update, update.message_reaction);
+  if (update.my_chat_member !== undefined) return readMembership(update, update.my_chat_member);
   return IGNORED;
 }
 
@@ -119,7 +126,7 @@ function readMessage(update: Update, message: ChatMessage, me: Me, edited: boole
     content = { kind: 'unreadable', what, messageId };
   }
   const at = (edited ? (message.edit_date ?? message.date) : message.date) * 1_000;
-  return inbound(update, message.chat, at, content);
+  return inbound(update, message.chat, message.from, at, content);
 }
 
 const repliesTo = (message: ChatMessage, me: Me) => message.reply_to_message?.from?.id === me.id;
@@ -162,7 +169,7 @@ function readPress(update: Update, query: NonNullable<Update['callback_query']>,
   const { message, data } = query;
   if (query.from.is_bot || message === undefined || data === undefined) return IGNORED;
   const messageId = messageName(String(message.chat.id), message.message_id);
-  const reading = inbound(update, message.chat, receivedAt, { kind: 'button', data, messageId });
+  const reading = inbound(update, message.chat, query.from, receivedAt, { kind: 'button', data, messageId });
   return reading.kind === 'inbound' ? { ...reading, callbackId: query.id } : reading;
 }
 
@@ -172,10 +179,27 @@ function readReaction(update: Update, reaction: NonNullable<Update['message_reac
   const emoji = reaction.new_reaction.find((one) => one.emoji !== undefined && !before.has(one.emoji))?.emoji;
   if (emoji === undefined) return IGNORED;
   const messageId = messageName(String(reaction.chat.id), reaction.message_id);
-  return inbound(update, reaction.chat, reaction.date * 1_000, { kind: 'reaction', emoji, messageId });
+  return inbound(update, reaction.chat, reaction.user, reaction.date * 1_000, { kind: 'reaction', emoji, messageId });
 }
 
-function inbound(update: Update, chat: z.infer<typeof Chat>, at: number, content: InboundContent): Reading {
+/** In a private chat it says that the bot was blocked or let in again; the next message to that person shows it, too. */
+function readMembership(update: Update, change: NonNullable<Update['my_chat_member']>): Reading {
+  const [before, after] = [isMember(change.old_chat_member), isMember(change.new_chat_member)];
+  if (change.chat.type === 'private' || before === after) return IGNORED;
+  return inbound(update, change.chat, undefined, change.date * 1_000, { kind: 'membership', member: after });
+}
+
+function isMember({ status, is_member }: z.infer<typeof Membership>): boolean {
+  return ['member', 'administrator', 'creator'].includes(status) || (status === 'restricted' && is_member === true);
+}
+
+function inbound(
+  update: Update,
+  chat: z.infer<typeof Chat>,
+  from: z.infer<typeof Sender> | undefined,
+  at: number,
+  content: InboundContent,
+): Reading {
   const isGroup = chat.type === 'group' || chat.type === 'supergroup';
   if (!isGroup && chat.type !== 'private') return IGNORED;
   return {
@@ -184,6 +208,8 @@ function inbound(update: Update, chat: z.infer<typeof Chat>, at: number, content
       externalId: String(update.update_id),
       chatId: String(chat.id),
       chatKind: isGroup ? 'group' : 'private',
+      // A person has the same id as their private chat with the bot.
+      ...(isGroup && from !== undefined ? { author: String(from.id) } : {}),
       at,
       content,
     },

@@ -34,6 +34,8 @@ export interface EmulatedGroup extends EmulatedChat {
   /** Telegram gives it another id, and tells so in both chats unless silent. */
   becomesSupergroup(options?: { silent?: boolean }): void;
   kicksBot(): void;
+  /** Puts the bot in (again): its own updates say so, as they do when it is kicked. */
+  addsBot(): void;
 }
 
 interface World {
@@ -150,6 +152,16 @@ export function makeUser({ bot, updates }: World, person: { id: number; name: st
 
 /** Adds what people can do with a group to the chat itself. */
 export function makeGroup({ bot, updates }: World, chat: ChatState, newId: () => number): EmulatedGroup {
+  const tellMembership = (before: string, after: string) => {
+    const user = { ...bot.me, is_bot: true };
+    updates.push('my_chat_member', {
+      chat: chatJson(chat),
+      from: { id: 1, is_bot: false, first_name: 'Quản trị' },
+      date: seconds(bot),
+      old_chat_member: { user, status: before },
+      new_chat_member: { user, status: after },
+    });
+  };
   return Object.assign(chat, {
     becomesSupergroup({ silent = false } = {}) {
       const old = { ...chat, type: () => 'group' as const, movedTo: newId(), authors: new Map(chat.authors) };
@@ -172,6 +184,11 @@ export function makeGroup({ bot, updates }: World, chat: ChatState, newId: () =>
     },
     kicksBot() {
       chat.closed = 'kicked';
+      tellMembership('administrator', 'kicked');
+    },
+    addsBot() {
+      chat.closed = null;
+      tellMembership('left', 'member');
     },
   });
 }

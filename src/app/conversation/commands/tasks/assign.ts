@@ -1,0 +1,54 @@
+import { assignedText, assignPreviewText } from '../../../../text/task-edits.ts';
+import { taskGoneText } from '../../../../text/tasks.ts';
+import type { ChatCommand, Desk } from '../../command.ts';
+import type { Assignees } from '../../find-assignees.ts';
+import { form } from '../../form.ts';
+import { leadsAssigned, seeTask } from './office-tasks.ts';
+import { assigneesSlot, taskSlot } from './slots.ts';
+
+type Assigned = { task: number; who: Assignees };
+
+export function assignTaskCommand(desk: Desk): ChatCommand {
+  return form<Assigned>({
+    name: 'assign-task',
+    heads: ['giao', 'giao việc', 'phân công'],
+    right: 'admin',
+    help: {
+      does: 'giao một việc cho chức danh hoặc cho người; thêm «mỗi người:» khi ai cũng phải báo xong',
+      usage: 'giao <việc> cho <người hoặc chức danh>',
+      examples: ['giao III.1.6 cho Công chức Tư pháp', 'giao III.1.6 cho mỗi người: Văn phòng UBND, Công chức Tư pháp'],
+    },
+    slots: { task: taskSlot(desk), who: assigneesSlot(desk) },
+    hinted: 'chủ trì',
+    split({ rest }) {
+      // The last «cho» that stands alone: a title may hold one too.
+      const match = /^(.*?)(?:\s*;\s*|\s+cho\s+)(?!.*\scho\s)(.*)$/iu.exec(rest);
+      return match ? { task: match[1]!, who: match[2]! } : { task: rest.replace(/\s+cho$/iu, '') };
+    },
+    async preview(call, { task, who }) {
+      const seen = await seeTask(desk, call, task);
+      if (!seen) return { kind: 'refuse', text: taskGoneText() };
+      const shown = {
+        ...seen,
+        before: seen.leads,
+        after: await leadsAssigned(desk, call, who.lead),
+        completion: who.completion,
+        rules: seen.task.rules,
+      };
+      return { kind: 'ready', text: assignPreviewText(shown, call.today) };
+    },
+    async save(call, { task, who }) {
+      const seen = await seeTask(desk, call, task);
+      const { lead, completion } = who;
+      const change = {
+        act: 'edit',
+        taskId: task,
+        set: { lead, completion },
+        from: call.today,
+        knownSince: call.now,
+      } as const;
+      const leads = await leadsAssigned(desk, call, lead);
+      return { effects: [{ kind: 'task', change }], text: assignedText(seen?.ref ?? '', seen?.title ?? '', leads) };
+    },
+  });
+}

@@ -1,0 +1,123 @@
+import { fold } from '../../../../domain/fold.ts';
+import {
+  askFieldText,
+  changeLine,
+  completionName,
+  editedText,
+  editPreviewText,
+  nothingChangesText,
+  type TaskField,
+} from '../../../../text/task-edits.ts';
+import { leadsText, rulesText } from '../../../../text/task-words.ts';
+import { taskGoneText } from '../../../../text/tasks.ts';
+import { deadlineEffect } from '../../../coming.ts';
+import type { TaskChange, TaskContent } from '../../../store.ts';
+import type { Call, ChatCommand, Desk } from '../../command.ts';
+import { form } from '../../form.ts';
+import { type Changes, readChanges, splitAtLabel } from './changes.ts';
+import { leadsAssigned, leadsNamed, type SeenTask, seeTask } from './office-tasks.ts';
+import { taskSlot } from './slots.ts';
+
+type Edited = { task: number; changes: Changes };
+export function editTaskCommand(desk: Desk): ChatCommand {
+  const { office } = desk;
+  return form<Edited>({
+    name: 'edit-task',
+    heads: ['sửa', 'sửa việc'],
+    right: 'admin',
+    help: {
+      does: 'sửa tên, hạn, chủ trì, phối hợp, nơi nhận, kết quả hoặc ghi chú của một việc',
+      usage: 'sửa <việc>; <điều>: <nội dung mới>',
+      examples: [
+        'sửa X.1.3; hạn: trước ngày 20 hằng tháng',
+        'sửa X.1.3; nơi nhận: UBND tỉnh; ghi chú: gửi kèm phụ lục',
+      ],
+    },
+    // «sửa báo cáo quý» would read as being at work on it; «sửa lại sau» is that.
+    certain: (rest) => !/^(?:lai|xong|roi|sau|nhe|nha|di|a)\b/.test(fold(rest)),
+    slots: {
+      task: taskSlot(desk),
+      changes: {
+        labels: [],
+        free: true,
+        whole: true,
+        async ask(call, { task }) {
+          const seen = await seeTask(desk, call, task!);
+          return { kind: 'question', text: askFieldText(seen?.title ?? '') };
+        },
+        read: (call, typed) => readChanges(desk, call, typed),
+      },
+    },
+    split({ rest }) {
+      const [task = '', ...changes] = rest.split(';');
+      if (changes.length > 0) return { task, changes: changes.join(';') };
+      return splitAtLabel(rest);
+    },
+    async preview(call, { task, changes }) {
+      const seen = await seeTask(desk, call, task);
+      if (!seen) return { kind: 'refuse', text: taskGoneText() };
+      const lines = await changeLines(desk, call, seen, changes);
+      if (lines.length === 0) return { kind: 'refuse', text: nothingChangesText(seen.ref, seen.title) };
+      const { deadline, lead } = changes;
+      const edited = deadline ? { ...seen.task, rules: deadline.rules } : null;
+      const shown = {
+        ...seen,
+        lines,
+        dates: edited
+          ? { effect: deadlineEffect(edited, seen.schedule, office, call.today), rules: edited.rules }
+          : null,
+        leads: lead ? await leadsAssigned(desk, call, lead.lead) : seen.leads,
+      };
+      return { kind: 'ready', text: editPreviewText(shown, call.today) };
+    },
+    async save(call, { task, changes }) {
+      const seen = await seeTask(desk, call, task);
+      const change = editOf(task, changes, call);
+      return {
+        effects: [{ kind: 'task', change }],
+        text: editedText(seen?.ref ?? '', changes.title ?? seen?.title ?? ''),
+      };
+    },
+  });
+}
+
+async function changeLines(desk: Desk, call: Call, seen: SeenTask, changes: Changes): Promise<string[]> {
+  const { task } = seen;
+  const lines: string[] = [];
+  const add = (field: TaskField, before: string, after: string) => {
+    if (before !== after) lines.push(changeLine(field, before, after));
+  };
+  const { title, deadline, lead, cooperating, recipient, result, notes } = changes;
+  if (title !== undefined) add('title', task.title, title);
+  if (deadline && JSON.stringify(deadline.rules) !== JSON.stringify(task.rules)) {
+    add('deadline', rulesText(task.rules), rulesText(deadline.rules));
+  }
+  if (lead) {
+    const after = leadsText(await leadsAssigned(desk, call, lead.lead));
+    const each = lead.completion === task.completion ? '' : completionName(lead.completion);
+    add('lead', leadsText(seen.leads), `${after}${each}`);
+  }
+  if (cooperating) {
+    const before = await leadsNamed(desk, call, task.cooperating);
+    const after = await leadsAssigned(desk, call, cooperating.lead);
+    add('cooperating', before.length === 0 ? '' : leadsText(before), after.length === 0 ? '' : leadsText(after));
+  }
+  if (recipient !== undefined) add('recipient', task.recipient ?? '', recipient);
+  if (result !== undefined) add('result', task.result, result);
+  if (notes !== undefined) add('notes', task.notes, notes);
+  return lines;
+}
+
+function editOf(taskId: number, changes: Changes, call: Call): TaskChange {
+  const { title, deadline, lead, cooperating, recipient, result, notes } = changes;
+  const set: Partial<Omit<TaskContent, 'ref' | 'kind'>> = {
+    ...(title === undefined ? {} : { title }),
+    ...(deadline ? { deadlineText: deadline.phrase, rules: deadline.rules } : {}),
+    ...(lead ? { lead: lead.lead, completion: lead.completion } : {}),
+    ...(cooperating ? { cooperating: cooperating.lead } : {}),
+    ...(recipient === undefined ? {} : { recipient: recipient === '' ? null : recipient }),
+    ...(result === undefined ? {} : { result }),
+    ...(notes === undefined ? {} : { notes }),
+  };
+  return { act: 'edit', taskId, set, from: call.today, knownSince: call.now };
+}

@@ -1,0 +1,85 @@
+import { readDeadlines } from '../../../../domain/phrase/reading.ts';
+import { LONGEST_TITLE, plainLine } from '../../../../domain/plain-line.ts';
+import type { Rule } from '../../../../domain/rule.ts';
+import { deadlineErrorText, deadlineQuestionText, sayRules } from '../../../../text/deadline-questions.ts';
+import { TASK_FIELDS } from '../../../../text/task-edits.ts';
+import {
+  askAssigneeText,
+  askDeadlineText,
+  askTaskText,
+  askTitleText,
+  lineProblemText,
+} from '../../../../text/tasks.ts';
+import type { TaskView } from '../../../store.ts';
+import type { Call, Desk } from '../../command.ts';
+import { readTask } from '../../find.ts';
+import { type Assignees, readAssignees } from '../../find-assignees.ts';
+import type { Read, Slot } from '../../form.ts';
+
+/** A deadline as it was said, and as it was understood. */
+export interface SaidDeadline {
+  readonly phrase: string;
+  readonly rules: readonly Rule[];
+}
+
+const LONGEST_DEADLINE = 300;
+
+const question = (text: string) => ({ kind: 'question', text }) as const;
+
+export function readTitle(typed: string): Read<string> {
+  const line = plainLine(typed, LONGEST_TITLE);
+  if (line.kind === 'line') return { kind: 'value', value: line.text };
+  const example = 'Báo cáo cải cách hành chính';
+  return { kind: 'again', text: lineProblemText(line, 'tên việc', LONGEST_TITLE, example) };
+}
+
+export function readDeadline({ today }: Pick<Call, 'today'>, typed: string): Read<SaidDeadline> {
+  const line = plainLine(typed, LONGEST_DEADLINE);
+  if (line.kind !== 'line') {
+    return { kind: 'again', text: lineProblemText(line, 'thời hạn', LONGEST_DEADLINE, 'trước ngày 25 hằng tháng') };
+  }
+  const { rules, question: open, error } = readDeadlines(line.text, today);
+  if (error) {
+    const text = deadlineErrorText(error);
+    return error.kind === 'nothing-understood' ? { kind: 'again', text } : { kind: 'again', text, heard: true };
+  }
+  if (!open) return { kind: 'value', value: { phrase: line.text, rules } };
+  const choices = open.choices.map((choice) => ({
+    label: sayRules(choice),
+    value: { phrase: line.text, rules: choice } satisfies SaidDeadline,
+  }));
+  return { kind: 'again', text: deadlineQuestionText(open), choices, heard: true };
+}
+
+export function titleSlot<All>(): Slot<string, All> {
+  return {
+    labels: TASK_FIELDS.title.labels,
+    free: true,
+    ask: () => question(askTitleText()),
+    read: (_call, typed) => readTitle(typed),
+  };
+}
+
+export function deadlineSlot<All>(): Slot<SaidDeadline, All> {
+  return {
+    labels: TASK_FIELDS.deadline.labels,
+    ask: () => question(askDeadlineText()),
+    read: readDeadline,
+  };
+}
+
+export function assigneesSlot<All>(desk: Desk): Slot<Assignees, All> {
+  return {
+    labels: TASK_FIELDS.lead.labels,
+    ask: () => question(askAssigneeText()),
+    read: (call, typed) => readAssignees(desk, call, typed),
+  };
+}
+
+export function taskSlot<All>(desk: Desk, wanted?: (task: TaskView) => boolean): Slot<number, All> {
+  return {
+    labels: [],
+    ask: () => question(askTaskText()),
+    read: (call, typed) => readTask(desk, call, typed, wanted),
+  };
+}

@@ -1,0 +1,185 @@
+import type { Day } from '../civil-day.ts';
+import type { Cutoff, Rule } from '../rule.ts';
+import type { Aside } from './asides.ts';
+import { resolveFeast } from './feasts.ts';
+import { type Item, readItems, type Undated } from './items.ts';
+import { type DeadlineError, type DeadlineQuestion, doubtful, failed, type Outcome, sure } from './outcome.ts';
+import { resolveCycles, resolvePace } from './resolved-cycle.ts';
+import { resolveDay } from './resolved-day.ts';
+import { resolvePeriod } from './resolved-period.ts';
+import { resolveTerm } from './resolved-term.ts';
+import { resolveNear, resolveVagueWeek, resolveWeekdays } from './resolved-week.ts';
+
+import { type Target, targetsOf } from './targets.ts';
+import { at, type Token, tokenize } from './tokens.ts';
+
+/** A deadline phrase as rules. */
+export interface DeadlineReading {
+  /** What was understood; where `question` is set: what is assumed until it is answered, which may be nothing. */
+  readonly rules: readonly Rule[];
+  readonly question: DeadlineQuestion | null;
+  readonly error: DeadlineError | null;
+}
+
+/** Longer texts are refused. */
+export const LONGEST_PHRASE = 10_000;
+/** Rules beyond this number are no deadline phrase any more. */
+const MOST_RULES = 24;
+
+/**
+ * Reads a Vietnamese deadline phrase («trước ngày 25 hằng tháng», «quý I/2026»), however it is typed or scanned. `on` is
+ * the day from which yearless dates and «tháng sau» are seen. Never throws; what law and usage leave open is asked.
+ */
+export function readDeadlines(text: string, on: Day): DeadlineReading {
+  if (text.length > LONGEST_PHRASE) return refused({ kind: 'too-long', text: text.slice(0, 60) });
+  const tokens = tokenize(text);
+  const items = readItems(tokens);
+  return combined(outcomesOf(items, tokens, text, on), items, text);
+}
+
+function outcomesOf(items: readonly Item[], tokens: readonly Token[], text: string, on: Day): Outcome[] {
+  const words = (from: number, to: number): string =>
+    to > from ? text.slice(at(tokens, from).from, at(tokens, to - 1).to) : '';
+  const about = (from: number, to: number) => words(from, to).normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (items.some(({ kind }) => kind === 'lunar')) return [doubtful('lunar', about(0, tokens.length - 1), [], [])];
+  const targets = targetsOf(items);
+  if (targets.length > MOST_RULES) return [failed('nothing-understood', about(0, 20))];
+  const terms = items.flatMap((item) =>
+    item.kind === 'term' ? [resolveTerm(item.term, on, about(item.from, item.to), words)] : [],
+  );
+  const dated = [...targets.map((target) => resolveTarget(target, on, about(target.from, target.to))), ...terms];
+  const undated = items.flatMap((item) =>
+    item.kind === 'undated' ? [{ ...item, about: about(item.from, item.to) }] : [],
+  );
+  // «Thường xuyên trong năm 2026» is ongoing; the period is no deadline.
+  const merely = terms.length === 0 && targets.every(({ point, weak }) => point.kind === 'period' && weak);
+  const ongoing = undated.some(({ undated: kind }) => kind === 'ongoing');
+  if (dated.length > 0 && !(merely && ongoing)) {
+    // «Thường xuyên; báo cáo trước ngày 25»: two things; «Thường xuyên (trước 01 ngày …)»: one.
+    const apart = undated.find(
+      ({ undated: kind, to }) => kind === 'ongoing' && items.some((item) => item.kind === 'break' && item.from === to),
+    );
+    return apart === undefined ? dated : [sure({ kind: 'ongoing' }), ...dated];
+  }
+  const cycles = items.flatMap((item) => (item.kind === 'cycles' ? item.cycles : []));
+  const known = cycles.filter(({ unit }) => unit !== 'unknown');
+  const firstCycle = items.find(({ kind }) => kind === 'cycles');
+  const aboutCycle = firstCycle === undefined ? '' : about(firstCycle.from, firstCycle.to);
+  if (known.length > 0) return [resolveCycles(known, on, aboutCycle)];
+  const [only] = undated;
+  if (only !== undefined) {
+    const outcome = resolveUndated(only.undated, on, only.about);
+    if (cycles.length === 0 || outcome.kind === 'error') return [outcome];
+    const open = resolveCycles(cycles, on, aboutCycle);
+    return [
+      open.kind === 'rules' && open.question !== null
+        ? doubtful('recurrence', aboutCycle, outcome.rules, [outcome.rules, ...open.question.choices])
+        : open,
+    ];
+  }
+  if (cycles.length > 0) return [resolveCycles(cycles, on, aboutCycle)];
+  if (items.some((item) => item.kind === 'aside' && item.aside.kind === 'cutoff'))
+    return [doubtful('cutoff', about(0, tokens.length - 1), [], [])];
+  return [failed('nothing-understood', text.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, 60))];
+}
+
+function resolveTarget(target: Target, on: Day, about: string): Outcome {
+  const { point, limit, time } = target;
+  if (time !== null && time.minute === null) return failed('impossible-time', time.text);
+  if (limit === 'after' || limit === 'from') {
+    const until = resolveTarget({ ...target, limit: 'by' }, on, about);
+    if (until.kind === 'error') return until;
+    return doubtful(
+      limit === 'after' ? 'earliest-or-latest' : 'start-or-end',
+      about,
+      [],
+      [until.rules, [{ kind: 'ongoing' }]],
+    );
+  }
+  switch (point.kind) {
+    case 'day':
+      return resolveDay(target, point, on, about);
+    case 'weekday':
+      return resolveWeekdays(target, point, on, about);
+    case 'period':
+      return resolvePeriod(target, point, on, about);
+    case 'near':
+      return resolveNear(target, point, on, about);
+    case 'vague-week':
+      return resolveVagueWeek(point, on, about);
+    case 'feast':
+      return resolveFeast(target, point, on, about);
+  }
+}
+
+function resolveUndated(undated: Undated, on: Day, about: string): Outcome {
+  switch (undated) {
+    case 'ongoing':
+      return sure({ kind: 'ongoing' });
+    case 'on-request':
+      return sure({ kind: 'on-request' });
+    case 'daily':
+    case 'whole-year':
+      return resolvePace(undated, on, about);
+  }
+}
+
+/** All pieces together: one error refuses the whole; one question at a time, its choices complete with the other pieces. */
+function combined(outcomes: readonly Outcome[], items: readonly Item[], text: string): DeadlineReading {
+  const rules: Rule[] = [];
+  let first: DeadlineQuestion | null = null;
+  for (const outcome of outcomes) {
+    if (outcome.kind === 'error') return refused(outcome.error);
+    rules.push(...outcome.rules);
+    first ??= outcome.question;
+  }
+  if (rules.length > MOST_RULES) return refused({ kind: 'nothing-understood', text: text.slice(0, 60) });
+  const finish = (each: readonly Rule[]) => distinct(each.map((rule) => withAsides(rule, items)));
+  if (first === null) return { rules: finish(rules), question: null, error: null };
+  const { kind } = first;
+  const choices = first.choices.map((_, index) =>
+    finish(
+      outcomes.flatMap((outcome) => {
+        if (outcome.kind === 'error') return [];
+        // Pieces with the same doubt are answered together: «10/6 và 10/12» are both of this year or of every year.
+        return outcome.question?.kind === kind ? (outcome.question.choices[index] ?? outcome.rules) : outcome.rules;
+      }),
+    ),
+  );
+  return { rules: finish(rules), question: { ...first, choices }, error: null };
+}
+
+const refused = (error: DeadlineError): DeadlineReading => ({ rules: [], question: null, error });
+
+const distinct = (rules: readonly Rule[]): Rule[] => [
+  ...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values(),
+];
+
+/** What the phrase says about days off and about the figures belongs to each of its rules. */
+function withAsides(rule: Rule, items: readonly Item[]): Rule {
+  let result = rule;
+  for (const item of items) if (item.kind === 'aside') result = withAside(result, item.aside);
+  return result;
+}
+
+function withAside(rule: Rule, aside: Aside): Rule {
+  switch (aside.kind) {
+    case 'noise':
+      return rule;
+    case 'shift':
+      return rule.kind === 'ongoing' || rule.kind === 'on-request' ? rule : { ...rule, shift: aside.shift };
+    case 'working':
+      return (rule.kind === 'within' || rule.kind === 'before-due') && rule.unit === 'day'
+        ? { ...rule, unit: 'working-day' }
+        : rule;
+    case 'cutoff': {
+      const { fromDay, toDay } = aside;
+      if ((rule.kind !== 'monthly' && rule.kind !== 'quarterly') || fromDay === null || toDay === null) return rule;
+      if (fromDay < 1 || fromDay > 31 || toDay < 1 || toDay > 31) return rule;
+      // Figures up to a day after the deadline's own are those of the month before.
+      const toMonthsBack = toDay < rule.day ? 0 : 1;
+      const cutoff: Cutoff = { fromDay, toDay, toMonthsBack, months: rule.kind === 'monthly' ? 1 : 3 };
+      return { ...rule, cutoff };
+    }
+  }
+}

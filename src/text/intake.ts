@@ -1,0 +1,89 @@
+import type { Day } from '../domain/civil-day.ts';
+import type { DirectiveHead } from '../domain/directive-head.ts';
+import { fullDate } from './dates.ts';
+import { type Lead, leadsText } from './task-words.ts';
+
+export function askDirectiveText(): string {
+  return 'Anh/chị dán nội dung công văn vào đây giúp em. Công văn dài thì dán làm nhiều tin cũng được.';
+}
+
+export function shortDirectiveText(): string {
+  return 'Đoạn này ngắn quá nên em chưa đọc được việc gì. Anh/chị dán cả công văn giúp em, hoặc nhắn «dừng».';
+}
+
+export function longDirectiveText(length: number, most: number): string {
+  return `Công văn dài ${length} chữ, em chỉ đọc được ${most} chữ một lần. Anh/chị dán riêng phần giao việc giúp em.`;
+}
+
+/** «Công văn số 123/UBND-VP ngày 5/3/2026 của UBND tỉnh» */
+export function documentName({ kind, number, date, issuer }: DirectiveHead): string {
+  const parts = [
+    kind ?? 'Văn bản',
+    number === null ? '' : `số ${number}`,
+    date === null ? '' : `ngày ${fullDate(date)}`,
+    issuer === null ? '' : `của ${issuer}`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** In a task's notes: where it comes from. */
+export function sourceNote(head: DirectiveHead, pasted: Day): string {
+  const known = head.number !== null || head.date !== null;
+  return known ? `Theo ${documentName(head)}.` : `Theo văn bản nhận ngày ${fullDate(pasted)}.`;
+}
+
+export function nothingToDoText(head: DirectiveHead): string {
+  return `Em đọc ${documentName(head)} mà chưa thấy việc nào có hạn hoặc giao cho ai trong đơn vị. Anh/chị thêm tay giúp em, ví dụ «thêm Báo cáo kết quả; trước ngày 25/12; Văn phòng UBND».`;
+}
+
+/** Before the first proposed task. */
+export function directiveFoundText(head: DirectiveHead, count: number): string {
+  const about = head.subject === null ? '' : ` về «${head.subject}»`;
+  return `Em đọc ${documentName(head)}${about} và thấy ${count} việc. Anh/chị duyệt từng việc giúp em:`;
+}
+
+export interface ProposedTask {
+  readonly title: string;
+  /** Null where the document names none. */
+  readonly deadline: string | null;
+  readonly leads: readonly Lead[] | null;
+}
+
+/** A proposed task of which something is still missing. */
+export function proposedText({ title, deadline, leads }: ProposedTask): string {
+  return [
+    'Em thấy việc này:',
+    `Việc: ${title}`,
+    `Hạn: ${deadline ?? 'chưa thấy trong văn bản'}`,
+    `Chủ trì: ${leads === null ? 'chưa rõ' : leadsText(leads)}`,
+  ].join('\n');
+}
+
+export function counterText(at: number, of: number): string {
+  return `(${at}/${of})`;
+}
+
+export function missingDeadlineText(): string {
+  return 'Hạn của việc này thế nào ạ? Ví dụ «trước ngày 25/12» hoặc «thường xuyên»; nhắn «bỏ qua» nếu không cần nhắc.';
+}
+
+export function missingLeadText(): string {
+  return 'Ai chủ trì ạ? Ví dụ «Văn phòng UBND» hoặc «chị Lan»; nhắn «bỏ qua» nếu không cần nhắc.';
+}
+
+export function approveHint(last: boolean): string {
+  const stop = last ? '' : ', «dừng» để thôi cả công văn';
+  return `Nhắn «đồng ý» để lưu việc này, «bỏ qua», «sửa hạn …», «sửa chủ trì …», «sửa việc …»${stop}.`;
+}
+
+/** Another document was pasted before all tasks of the first were decided. */
+export function leftUndecidedText(left: number): string {
+  return `(Công văn trước còn ${left} việc chưa duyệt, em chưa lưu; cần thì anh/chị dán lại.)`;
+}
+
+/** The last task is decided, or the rest is left. */
+export function directiveDoneText(saved: number, left: number): string {
+  if (saved === 0) return 'Vâng, em không lưu việc nào của công văn này.';
+  const skipped = left === 0 ? '' : `, bỏ qua ${left} việc`;
+  return `Xong công văn: đã lưu ${saved} việc${skipped}. Nhắn «tìm» và vài chữ để xem lại.`;
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type DeadlineReading, readDeadlines } from '../../../src/domain/phrase/reading.ts';
+import { sayRules } from '../../../src/text/deadline-questions.ts';
+import { day } from '../shipped.ts';
+import { plainLetters } from './surface.ts';
+
+const on = day('2026-03-04');
+
+const rows = readFileSync(join(import.meta.dirname, 'phrases.txt'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line) => {
+    const [phrase = '', reading = '', question = ''] = line.split(' | ');
+    return { phrase: phrase.trim(), expected: [reading.trim(), question.trim()] };
+  });
+
+function shown({ rules, question, error }: DeadlineReading): string[] {
+  return [error ? `!${error.kind}` : sayRules(rules), question ? `?${question.kind}` : ''];
+}
+
+test('there are many phrases, of every kind', () => {
+  expect(rows.length).toBeGreaterThan(400);
+});
+
+describe('a phrase reads as', () => {
+  test.each(rows)('$phrase', ({ phrase, expected }) => {
+    expect(shown(readDeadlines(phrase, on))).toEqual(expected);
+  });
+});
+
+describe('however it is encoded or typed, a phrase reads as the same', () => {
+  const events = /kể từ|sau khi|ngay sau|so với/;
+  test.each([
+    ['decomposed', (text: string) => text.normalize('NFD')],
+    ['composed', (text: string) => text.normalize('NFC')],
+    ['in capitals', (text: string) => text.toUpperCase()],
+    ['without marks', plainLetters],
+    ['with wide spaces', (text: string) => text.replace(/ /g, ' \u00a0 ')],
+    ['with a full stop behind it', (text: string) => `${text}.`],
+  ])('%s', (_, changed) => {
+    const differing = rows
+      .filter(({ expected }) => !events.test(expected[0]!))
+      .filter(({ phrase, expected }) => shown(readDeadlines(changed(phrase), on)).join() !== expected.join())
+      .map(({ phrase }) => `${phrase}: ${shown(readDeadlines(changed(phrase), on)).join(' ')}`);
+    expect(differing).toEqual([]);
+  });
+});
+
+test('every choice of a question is a reading of its own, and a different one', () => {
+  for (const { phrase } of rows) {
+    const { question } = readDeadlines(phrase, on);
+    if (question === null) continue;
+    const choices = question.choices.map((choice) => sayRules(choice));
+    expect(
+      choices.filter((choice) => choice === ''),
+      phrase,
+    ).toEqual([]);
+    expect(new Set(choices).size, phrase).toBe(choices.length);
+  }
+});

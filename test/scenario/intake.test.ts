@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { INTERNAL, ONE_PARAGRAPH, WITH_LETTERHEAD } from '../domain/directives.ts';
+import { openOffices, type Phone, type World } from './world.ts';
+
+const { office, closeAll } = openOffices();
+afterEach(closeAll);
+
+const LAN = { name: 'Nguyễn Thị Lan', address: 'chị', positions: ['Công chức Tư pháp'] };
+const MINH = { name: 'Trần Văn Minh', address: 'anh', positions: ['Văn phòng UBND', 'Bộ phận Một cửa'] };
+const NAM = { name: 'Huỳnh Nam', address: 'anh', admin: true };
+
+async function started() {
+  const here = await office({ at: '2026-11-23T09:00:00+07:00', people: [LAN, MINH, NAM], year: 2026 });
+  return { here, lan: here.phone(LAN.name), nam: here.phone(NAM.name) };
+}
+
+/** What the phone gets back, as one text. */
+async function says(phone: Phone, text: string): Promise<string> {
+  await phone.replies(text);
+  return phone
+    .takeAll()
+    .map((each) => each.text)
+    .join('\n');
+}
+
+const saved = async (here: World) => {
+  const tasks = (await here.store.tasks()).filter((task) => task.state === 'active');
+  return tasks.map(({ ref, title, lead, notes }) => `${ref} ${title} | ${lead.join(', ')} | ${notes}`);
+};
+
+const SOURCE = 'Theo Công văn số 97/UBND-VP ngày 20/11/2026 của UBND XÃ PHÚ TÂN.';
+
+describe('a pasted directive', () => {
+  test('gives its tasks one by one, each saved when it is agreed to', async () => {
+    const { here, nam } = await started();
+    expect(await says(nam, INTERNAL)).toMatch(
+      /^Em đọc Công văn số 97\/UBND-VP ngày 20\/11\/2026 .* thấy 4 việc.*\n\(1\/4\) Em hiểu như sau:\nViệc: Xây dựng báo cáo cải cách hành chính năm 2026.*\nHạn: trước ngày 27\/11\/2026.*\nHạn tới: thứ Năm 26\/11.*\nChủ trì: Văn phòng UBND \(anh Minh\)/,
+    );
+    expect(await saved(here)).toEqual([]);
+    expect(await says(nam, 'đồng ý')).toMatch(/^Đã lưu T1 .*\n\(2\/4\) Em thấy việc này:\nViệc: Chuẩn bị hồ sơ/);
+    // Nobody here is culture officer: who does it is asked, and a person is as good as a position.
+    expect(await says(nam, 'ông Tám')).toMatch(/^\(2\/4\)(.|\n)*không tìm thấy người hay chức danh «ông Tám»/);
+    expect(await says(nam, 'chị Lan')).toMatch(/Chủ trì: chị Nguyễn Thị Lan/);
+    expect(await says(nam, 'đồng ý')).toMatch(/\(3\/4\) Em hiểu như sau:\nViệc: Niêm yết lại bộ thủ tục hành chính/);
+    expect(await says(nam, 'bỏ qua')).toMatch(/\(4\/4\)(.|\n)*Hạn: chưa thấy trong văn bản/);
+    expect(await says(nam, 'thứ Sáu tuần này')).toMatch(/Hạn tới: thứ Sáu 27\/11/);
+    expect(await says(nam, 'đồng ý')).toMatch(/^Đã lưu T3 .*\nXong công văn: đã lưu 3 việc, bỏ qua 1 việc/);
+    expect(await saved(here)).toEqual([
+      `T1 Xây dựng báo cáo cải cách hành chính năm 2026, trình Chủ tịch UBND xã | Văn phòng UBND | ${SOURCE}`,
+      `T2 Chuẩn bị hồ sơ, tài liệu về chuyển đổi số | Nguyễn Thị Lan | ${SOURCE}`,
+      `T3 Theo dõi, đôn đốc việc thực hiện | Nguyễn Thị Lan | ${SOURCE}`,
+    ]);
+  });
+
+  test('is corrected before it is saved: title, deadline and who', async () => {
+    const { here, nam } = await started();
+    await says(nam, INTERNAL);
+    expect(await says(nam, 'sửa việc Báo cáo cải cách hành chính')).toMatch(/Việc: Báo cáo cải cách hành chính\n/);
+    expect(await says(nam, 'sửa hạn 30/2/2027')).toMatch(/không có trong lịch/);
+    expect(await says(nam, 'sửa hạn trước ngày 1/11/2026')).toMatch(/đã qua rồi/);
+    expect(await says(nam, 'hạn: trước ngày 20 hằng tháng')).toMatch(
+      /Hạn: trước ngày 20 hằng tháng.*\n.*Ba kỳ tới|kỳ tới/,
+    );
+    expect(await says(nam, 'sửa chủ trì Công chức Tư pháp')).toMatch(/Chủ trì: Công chức Tư pháp \(chị Lan\)/);
+    expect(await says(nam, `sửa việc ${'dài '.repeat(30)}`)).toMatch(/Việc: dài/);
+    expect(await says(nam, 'sửa việc Báo cáo cải cách hành chính')).toMatch(/Việc: Báo cáo/);
+    await says(nam, 'đồng ý');
+    await says(nam, 'dừng');
+    expect(await saved(here)).toEqual([`T1 Báo cáo cải cách hành chính | Công chức Tư pháp | ${SOURCE}`]);
+  });
+
+  test('that comes in several messages is read as one', async () => {
+    const { nam } = await started();
+    const cut = INTERNAL.indexOf('niêm yết lại');
+    expect(await says(nam, INTERNAL.slice(0, cut))).toMatch(/thấy 2 việc.*\n\(1\/2\)/);
+    expect(await says(nam, 'đồng ý')).toMatch(/^Đã lưu T1/);
+    expect(await says(nam, INTERNAL.slice(cut))).toMatch(
+      /thấy 4 việc.*\n\(2\/4\) Em thấy việc này:\nViệc: Chuẩn bị hồ sơ/,
+    );
+    await says(nam, 'bỏ qua');
+    expect(await says(nam, 'đồng ý')).toMatch(/^Đã lưu T2 Niêm yết lại bộ thủ tục hành chính/);
+    expect(await says(nam, 'dừng')).toMatch(/đã lưu 2 việc, bỏ qua 2 việc/);
+  });
+
+  test('makes way for another document, and says what is left', async () => {
+    const { nam } = await started();
+    await says(nam, INTERNAL);
+    expect(await says(nam, WITH_LETTERHEAD)).toMatch(
+      /^\(Công văn trước còn 4 việc chưa duyệt.*\)\nEm đọc Công văn số 1245\/VPUBND-KSTT/,
+    );
+    await says(nam, 'dừng');
+  });
+
+  test('is asked for by name, and cancelled without a trace', async () => {
+    const { here, nam } = await started();
+    expect(await says(nam, 'công văn')).toMatch(/^Anh\/chị dán nội dung công văn/);
+    expect(await says(nam, 'nội dung ngắn')).toMatch(/^Đoạn này ngắn quá/);
+    expect(await says(nam, ONE_PARAGRAPH)).toMatch(/thấy 2 việc.*\n\(1\/2\)/);
+    expect(await says(nam, 'dừng')).toMatch(/^Vâng, em không lưu việc nào/);
+    expect(await saved(here)).toEqual([]);
+  });
+
+  test('goes on after a restart, with buttons', async () => {
+    const { here, nam } = await started();
+    await nam.replies(INTERNAL);
+    const asked = nam.receives(/^Em đọc/);
+    await here.restart();
+    await nam.presses(asked, 'Đồng ý');
+    nam.receives(/^Đã lưu T1/);
+    await nam.presses(asked, 'Đồng ý');
+    nam.receives(/câu hỏi cũ/);
+    expect(await saved(here)).toHaveLength(1);
+    await says(nam, 'dừng');
+  });
+
+  test('is agreed to again where half an hour has passed', async () => {
+    const { here, nam } = await started();
+    await says(nam, INTERNAL);
+    await here.advance('31m');
+    nam.takeAll();
+    expect(await says(nam, 'đồng ý')).toMatch(/vẫn còn đây, em chưa lưu gì\.\n\(1\/4\)/);
+    expect(await saved(here)).toEqual([]);
+    expect(await says(nam, 'đồng ý')).toMatch(/^Đã lưu T1/);
+    await says(nam, 'dừng');
+  });
+
+  test('of which nothing is for this office says so', async () => {
+    const { nam } = await started();
+    const text = `Kính gửi: các đơn vị. Về việc chúc mừng năm mới. Căn cứ Kế hoạch số 12/KH-UBND ngày 5/3/2026. ${'Chúc sức khỏe và thành công. '.repeat(8)}`;
+    expect(await says(nam, text)).toMatch(/chưa thấy việc nào/);
+  });
+
+  test('is for administrators, and is no answer to anything', async () => {
+    const { here, lan } = await started();
+    expect(await says(lan, INTERNAL)).toMatch(/chỉ người quản trị/);
+    const events = await here.store.events({ limit: 10_000 });
+    expect(events.filter((event) => event.kind === 'no-right')).toHaveLength(1);
+    expect(JSON.stringify(events)).not.toContain('cải cách');
+  });
+
+  test('of 50,000 characters is refused with one sentence', async () => {
+    const { nam } = await started();
+    expect(await says(nam, `${INTERNAL}\n`.repeat(60))).toMatch(/^Công văn dài \d+ chữ, em chỉ đọc được 40000 chữ/);
+  });
+});
