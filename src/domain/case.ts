@@ -17,11 +17,12 @@ export type EventKind =
   /** That day went by. */
   | 'dossier-late';
 
-/** The names of these events where no plan has its own words for them. */
+/** The names of these events; petitions take the plan's own words where it has some. */
 export const EVENT_NAMES = {
   petition: 'tiếp nhận phản ánh, kiến nghị',
   'petition-result': 'có kết quả xử lý phản ánh, kiến nghị',
-  dossier: 'hồ sơ đến hạn trả kết quả',
+  // Not the words that plans wait with: a dossier that is handed over in time needs no explanation and no apology.
+  dossier: 'theo dõi hồ sơ hẹn trả',
   'dossier-late': 'hồ sơ quá hẹn trả kết quả',
 } as const satisfies Record<Exclude<EventKind, 'event'>, string>;
 
@@ -98,7 +99,7 @@ export type CaseMove =
  * asked at any time, and whatever was missed is made up for.
  */
 export function caseMoves(state: CaseState, today: Day, calendar: Calendar): CaseMove[] {
-  const needless = state.kind === 'petition' ? needlessOfPetition(state) : needlessOfDossier(state);
+  const needless = needlessOfPetition(state);
   const settling = state.steps.flatMap((step): CaseMove[] => {
     if (step.state === 'open' && needless.has(step.occurrenceId))
       return [{ kind: 'settle', occurrenceId: step.occurrenceId }];
@@ -136,21 +137,9 @@ function needlessOfPetition({ followUp, publishing, steps }: CaseState): Set<num
   return needless;
 }
 
-function trackingOf({ taskId, steps }: CaseState): CaseStep | undefined {
-  return steps.find((step) => step.taskId === taskId);
-}
-
 function nextOfDossier(state: CaseState, today: Day, calendar: Calendar): CaseMove | null {
-  const tracking = trackingOf(state);
+  const tracking = state.steps.find((step) => step.taskId === state.taskId);
   // Its own last day, which an administrator may have moved.
   if (state.followUp !== null || tracking?.state !== 'open' || today <= tracking.legalLastDay) return null;
   return { kind: 'late', due: calendar.firstWorkingDayOnOrAfter(tracking.legalLastDay + 1) };
-}
-
-/** What the plan asks for ahead of every dossier's day is needless once it was handed over, or explained as late. */
-function needlessOfDossier(state: CaseState): Set<number> {
-  const tracking = trackingOf(state);
-  const over = tracking?.state === 'done' || (tracking && state.followUp !== null);
-  const others = over ? state.steps.filter((step) => step.taskId !== state.taskId && !step.followUp) : [];
-  return new Set(others.map((step) => step.occurrenceId));
 }

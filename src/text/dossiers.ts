@@ -1,6 +1,6 @@
 import type { Day } from '../domain/civil-day.ts';
 import type { DeadlineDates } from '../domain/deadline.ts';
-import { type StartedStep, startedStepsText, stepDatesText } from './case-steps.ts';
+import { stepDatesText } from './case-steps.ts';
 import { sayDay } from './dates.ts';
 import { type Lead, leadsText } from './task-words.ts';
 
@@ -35,11 +35,9 @@ export interface DossierPreview {
   readonly dates: DeadlineDates;
   readonly due: Day;
   readonly leads: readonly Lead[];
-  /** What the plan asks for ahead of that day. */
-  readonly steps: readonly StartedStep[];
 }
 
-export function dossierPreviewText({ code, dates, due, leads, steps }: DossierPreview, today: Day): string {
+export function dossierPreviewText({ code, dates, due, leads }: DossierPreview, today: Day): string {
   const late = `việc «${apologyTask(code, null).title}» cho người phụ trách`;
   return [
     'Em hiểu như sau:',
@@ -49,7 +47,6 @@ export function dossierPreviewText({ code, dates, due, leads, steps }: DossierPr
     due < today
       ? `Đã quá ngày hẹn nên em mở ngay ${late}.`
       : `Em nhắc trước một ngày làm việc và trong ngày hẹn. Quá ngày hẹn mà chưa báo xong, em mở ${late}.`,
-    ...(steps.length === 0 ? [] : ['Theo kế hoạch còn có:', startedStepsText(steps, today)]),
   ].join('\n');
 }
 

@@ -94,13 +94,6 @@ describe('a dossier', () => {
     expect(moves(dossier([step(1, TRACKING, DUE)], { eventId: 9 }), day('2026-10-19'))).toEqual([]);
   });
 
-  test('that was handed over needs nothing that the plan asks for ahead of its day', () => {
-    expect(moves(dossier([step(1, TRACKING, done), step(2, PLAN_ROW)]))).toEqual([{ kind: 'settle', occurrenceId: 2 }]);
-    expect(moves(dossier([step(1, TRACKING), step(2, PLAN_ROW, settled)]))).toEqual([
-      { kind: 'unsettle', occurrenceId: 2 },
-    ]);
-  });
-
   test('recorded without a task of its own is left to the plan', () => {
     expect(moves({ ...dossier([step(2, PLAN_ROW)]), taskId: null }, day('2026-10-30'))).toEqual([]);
   });

@@ -86,10 +86,8 @@ holdToVoice([steps, cases, petitions, dossiers, events, onRequest], {
   apologyTask: [null, { ref: 'III', result: 'Thư' }].map((row) =>
     Object.values(dossiers.apologyTask('12', row)).filter(Boolean).join('; '),
   ),
-  dossierPreviewText: [today, today - 3].flatMap((due) =>
-    [[], [step]].map((each) =>
-      dossiers.dossierPreviewText({ code: '12', dates, due, leads: [person], steps: each }, today),
-    ),
+  dossierPreviewText: [today, today - 3].map((due) =>
+    dossiers.dossierPreviewText({ code: '12', dates, due, leads: [person] }, today),
   ),
   dossierSavedText: [dossiers.dossierSavedText('12', today, today)],
   dossierKnownText: [dossiers.dossierKnownText('12', today, today)],

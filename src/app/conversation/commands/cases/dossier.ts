@@ -1,4 +1,4 @@
-import { EVENT_NAMES, eventNamesOf } from '../../../../domain/case.ts';
+import { EVENT_NAMES } from '../../../../domain/case.ts';
 import { type Day, isoDate } from '../../../../domain/civil-day.ts';
 import { calendarDeadlines } from '../../../../domain/deadline.ts';
 import { fold } from '../../../../domain/fold.ts';
@@ -20,7 +20,7 @@ import { form } from '../../form.ts';
 import { leadsAssigned } from '../tasks/office-tasks.ts';
 import { limited } from './limited.ts';
 import { daySlot, responsibleSlot, withDay, wordsSlot } from './slots.ts';
-import { isHeld, leadsOneOf, startedSteps, tasksWaitingFor } from './started.ts';
+import { isHeld, leadsOneOf, tasksWaitingFor } from './started.ts';
 import { type CaseSort, caseList, caseRedating, caseWithdrawal } from './which.ts';
 
 const SORT: CaseSort = {
@@ -83,16 +83,20 @@ export function dossierCommands(desk: Desk): ChatCommand[] {
       const known = await knownDossier(desk, call, code);
       if (known) return { kind: 'refuse', text: dossierKnownText(code, known.event.day, today) };
       const [dates] = calendarDeadlines(dueRule(due), desk.office.calendar, due, due);
-      const waiting = await tasksWaitingFor(desk, 'dossier');
-      const steps = await startedSteps(desk, call, waiting, { name: nameOf(waiting), day: due });
       const leads = await leadsAssigned(desk, call, lead.lead);
-      return { kind: 'ready', text: dossierPreviewText({ code, dates: dates!, due, leads, steps }, today) };
+      return { kind: 'ready', text: dossierPreviewText({ code, dates: dates!, due, leads }, today) };
     },
     async save(call, { code, due, lead }) {
       const ref = ownRefs(await desk.store.tasks())();
       const task = ownTask({ ...dossierTaskText(code), ...lead, ref, rules: [dueRule(due)], policy: POLICY });
-      const name = nameOf(await tasksWaitingFor(desk, 'dossier'));
-      const event = { kind: 'dossier', name, day: due, note: code, caseId: null, taskRef: ref } as const;
+      const event = {
+        kind: 'dossier',
+        name: EVENT_NAMES.dossier,
+        day: due,
+        note: code,
+        caseId: null,
+        taskRef: ref,
+      } as const;
       return {
         effects: [addTask(task, desk.office, call.now, due), { kind: 'case', change: { act: 'record', event } }],
         text: dossierSavedText(code, due, call.today),
@@ -143,12 +147,6 @@ function meansDossier(rest: string): boolean {
     /^(?=\S*\d)[\p{L}\d][\p{L}\d./-]*(?:\s+(?:ngay |hen tra )?\S+(?:\s\S+)?)?$/u.test(fold(rest))
   );
 }
-
-const nameOf = (waiting: Awaited<ReturnType<typeof tasksWaitingFor>>): string =>
-  eventNamesOf(
-    waiting.flatMap((task) => task.rules),
-    'dossier',
-  )[0] ?? EVENT_NAMES.dossier;
 
 /** Who answers for late dossiers by the plan, where somebody holds that position. */
 async function leadsByPlan(desk: Desk, call: Call): Promise<Assignees | null> {
