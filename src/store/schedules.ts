@@ -75,7 +75,13 @@ async function eventsOf(trx: Db, rows: readonly Selectable<Database['tasks']>[])
   );
   const wanted = [...namesOf.values()].flatMap((names) => [...names.keys()]);
   const events = await inChunks(wanted, (chunk) =>
-    trx.selectFrom('office_events').selectAll().where('folded', 'in', chunk).where('withdrawn_at', 'is', null).orderBy('id').execute(),
+    trx
+      .selectFrom('office_events')
+      .selectAll()
+      .where('folded', 'in', chunk)
+      .where('withdrawn_at', 'is', null)
+      .orderBy('id')
+      .execute(),
   );
   const byName = groupBy(events, (event) => event.folded);
   return new Map(

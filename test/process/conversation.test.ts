@@ -72,7 +72,8 @@ test('three people at once, guided and in one line, with buttons, through a cras
     nam.presses(shown.messageId, 'Đồng ý');
     await nam.chat.next(/Đã /);
     const name = person.split(';')[0]!.split(' ').at(-1)!;
-    const invitation = await ask(nam, `mời ${name}`, /[A-Z\d]{4}-[A-Z\d]{4}/);
+    await ask(nam, `mời ${name}`, /Nhắn «đồng ý» để lưu/);
+    const invitation = await ask(nam, 'đồng ý', /[A-Z\d]{4}-[A-Z\d]{4}/);
     const invite = /[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}/.exec(invitation.text)![0];
     await ask(user, invite, new RegExp(`^Chào chị ${name}`));
   }
