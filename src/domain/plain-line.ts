@@ -4,21 +4,17 @@ export type PlainLine =
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-long'; readonly length: number }
   /** Invisible characters that change what is shown. */
-  | { readonly kind: 'control' }
-  /** HTML or Markdown, which would be shown as it stands. */
-  | { readonly kind: 'markup' };
+  | { readonly kind: 'control' };
 
 /** At most so many characters. */
 export const LONGEST_TITLE = 200;
 
-const MARKUP = /<\/?[a-z!][^<>]{0,200}>|\*\*|__|```|^#{1,6}\s|\[[^[\]]{1,200}\]\(/i;
-
-/** One line without leading or double spaces; line breaks become spaces. */
+/** One line without leading or double spaces; line breaks become spaces. Markup stays: messages are plain text everywhere. */
 export function plainLine(typed: string, longest: number): PlainLine {
   const text = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (text === '') return { kind: 'empty' };
   if (/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(text)) return { kind: 'control' };
   const length = [...text].length;
   if (length > longest) return { kind: 'too-long', length };
-  return MARKUP.test(text) ? { kind: 'markup' } : { kind: 'line', text };
+  return { kind: 'line', text };
 }

@@ -89,7 +89,6 @@ export function badLineText(person: Person, why: Exclude<PlainLine, { kind: 'lin
     case 'too-long':
       return `Phần này dài ${why.length} ký tự, em chỉ ghi được nhiều nhất ${longest}. ${again}`;
     case 'control':
-    case 'markup':
       return `Phần này có ký tự em không ghi được, chỉ gõ chữ thường thôi ạ. ${again}`;
   }
 }

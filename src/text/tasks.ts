@@ -47,8 +47,6 @@ export function lineProblemText(
       return `${capital(what)} dài ${problem.length} chữ cái, em chỉ nhận đến ${longest}. ${again}`;
     case 'control':
       return `${capital(what)} có ký tự ẩn nên em chưa nhận. ${again}`;
-    case 'markup':
-      return `${capital(what)} có ký hiệu định dạng (thẻ trong ngoặc nhọn, dấu sao kép) nên em chưa nhận. ${again}`;
   }
 }
 

@@ -83,7 +83,7 @@ describe('entering days off', () => {
     const here = await autumn();
     await begins(here);
     const nam = here.phone(NAM.name);
-    await nam.replies('nghỉ lễ 27/11; <b>lễ</b>; Thông báo số 3');
+    await nam.replies('nghỉ lễ 27/11; l\u0007ễ; Thông báo số 3');
     nam.receives(/có ký tự em không ghi được/);
     await nam.replies(`nghỉ ${'lễ '.repeat(26)}`);
     nam.receives(/dài 82 ký tự, em chỉ ghi được nhiều nhất 80/);

@@ -164,7 +164,7 @@ describe('a petition', () => {
     ['pakn Đường hỏng; mai', /^Thứ Ba 13\/10 chưa tới/],
     ['pakn Đường hỏng; 16/10/2020', /cách hôm nay quá xa/],
     ['pakn Đường hỏng; ngày nào đó', /^Em chưa hiểu ngày «ngày nào đó»/],
-    ['pakn <b>Đường</b>; hôm nay', /ký hiệu định dạng/],
+    ['pakn Đường\u0007; hôm nay', /ký tự ẩn/],
   ])('«%s» is refused, and what was understood is kept', async (typed, refusal) => {
     const { here, nam } = await started([REPLY]);
     expect(await says(nam, typed)).toMatch(refusal);

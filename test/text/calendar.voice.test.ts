@@ -17,7 +17,7 @@ const moved = { title: 'Báo cáo kiểm soát', label: 'quý IV/2026', from: ex
 const echo = { days: [on('2026-11-23'), worked], source: '', moved: [], told: [] };
 const year = { year: 2027, source: 'Thông báo số 15', off: 12, worked: 1, dropped: tet, hasTet: true };
 const problems = (['past', 'far', 'free', 'weekday', 'worked'] as const).map((kind) => ({ kind, day: today }));
-const lines = [{ kind: 'empty' }, { kind: 'too-long', length: 300 }, { kind: 'control' }, { kind: 'markup' }] as const;
+const lines = [{ kind: 'empty' }, { kind: 'too-long', length: 300 }, { kind: 'control' }] as const;
 
 holdToVoice([calendarTexts, yearTexts], {
   yearText: [

@@ -69,7 +69,6 @@ holdToVoice(modules, {
     tasks.lineProblemText({ kind: 'empty' }, 'tên việc', 200, 'Báo cáo quý'),
     tasks.lineProblemText({ kind: 'too-long', length: 5000 }, 'tên việc', 200, 'Báo cáo quý'),
     tasks.lineProblemText({ kind: 'control' }, 'ghi chú', 200, 'Báo cáo quý'),
-    tasks.lineProblemText({ kind: 'markup' }, 'ghi chú', 200, 'Báo cáo quý'),
   ],
   plainRule: [...rules, within, ongoing].map(tasks.plainRule),
   rulesText: [tasks.rulesText(rules)],

@@ -130,7 +130,6 @@ export function reasonOf(typed: string): string | null | 'too-long' {
     case 'too-long':
       return 'too-long';
     case 'control':
-    case 'markup':
       // It is shown as plain text wherever it goes.
       return bare.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   }
