@@ -214,11 +214,6 @@ describe('a conversation', () => {
     expect(textOf(await says('Nam', 'lạ quá'))).toMatch(/^Em chưa hiểu ý đó\. Đăng «Họp»/);
   });
 
-  test('begins anew where its whole line is typed once more', async () => {
-    await says('Nam', 'đăng Họp; tím');
-    expect(textOf(await says('Nam', 'đăng Họp chiều; xanh'))).toMatch(/\nĐăng «Họp chiều», màu xanh/);
-  });
-
   test('takes a title that looks like a command', async () => {
     await says('Nam', 'đăng');
     expect(textOf(await says('Nam', 'xem tin mới'))).toMatch(/^Màu nào/);

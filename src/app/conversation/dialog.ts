@@ -158,8 +158,6 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     const takesAnything = command.takesAnything?.(draft.state) ?? false;
     // A whole line of another command, or its name alone, is no title.
     if (takesAnything && other && !isRefusal(typed) && /^$|;/.test(other.rest)) return null;
-    // Who types the whole line once more means the whole line, not the one thing that was asked for.
-    if (other?.command === command && other.rest !== '') return null;
     const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
     if (!turn) return null;
     const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && (isReply || other);
