@@ -88,6 +88,17 @@ describe('leave', () => {
     lan.receives(/^Chị chưa có lịch nghỉ nào sắp tới\./);
   });
 
+  test('typed once more as a whole, after a wrong day, keeps whom it asks', async () => {
+    const world = await here();
+    const lan = world.phone(LAN.name);
+    await lan.replies('vắng hôm qua');
+    lan.receives(/^Những ngày đó đã qua rồi ạ/);
+    await lan.replies('vắng 20/3 nhờ anh Minh');
+    lan.receives(/Nghỉ: thứ Tư 20\/3(.|\n)*Em hỏi anh Minh;/);
+    await lan.replies('bỏ');
+    lan.receives(/không lưu gì/);
+  });
+
   test('may not overlap another, and the stand-in may not be away or out of reach', async () => {
     const hoa = { name: 'Phạm Hòa', address: 'cô', linked: false };
     const world = await here([LAN, MINH, NAM, hoa]);

@@ -182,7 +182,7 @@ test('«tìm» shows reference, title, next date and who leads; officers find th
   world.phone(MINH.name).takeAll();
   lan.phone.receives(/#1 Báo cáo quý/);
   await lan.says('tìm #1', /T1 Báo cáo quý/);
-  await lan.says('tìm <b>', /không tìm thấy/);
+  await lan.says('tìm <x>', /không tìm thấy/);
 });
 
 test('every command is understood without numbers, and guided where it stands alone', async () => {

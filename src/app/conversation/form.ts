@@ -12,7 +12,8 @@ export interface Choice {
 }
 
 export type Read<V> =
-  | { readonly kind: 'value'; readonly value: V }
+  /** `more`: words for other slots that the same answer held. */
+  | { readonly kind: 'value'; readonly value: V; readonly more?: Readonly<Record<string, string>> }
   /** Not understood, or more than one thing: what is said, and what can be chosen from. */
   | {
       readonly kind: 'again';
@@ -186,7 +187,9 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     const more = Object.fromEntries(
       parts.slice(1).flatMap((part, index) => (next[index] ? [[next[index], part]] : [])),
     );
-    return proceed(call, { ...values, [asking]: read.value }, { ...typed, ...more });
+    const others = { ...more, ...read.more };
+    const kept = Object.entries(values).filter(([key]) => !(key in others));
+    return proceed(call, { ...Object.fromEntries(kept), [asking]: read.value }, { ...typed, ...others });
   }
 
   async function atConsent(call: Call, { values }: State): Promise<Turn | null> {

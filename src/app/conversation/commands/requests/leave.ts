@@ -67,7 +67,7 @@ export function leaveCommand(desk: Desk): ChatCommand {
   }
 
   function readDays(call: Call, typed: string): Read<Values['days']> {
-    const { days: words = typed } = splitLeave(typed, call.today);
+    const { days: words = typed, standIn } = splitLeave(typed, call.today);
     const reading = readPeriod(words, call.today);
     if (reading.kind === 'none') return { kind: 'again', text: daysNotUnderstoodText(shortened(typed)) };
     if (reading.kind === 'impossible')
@@ -81,7 +81,8 @@ export function leaveCommand(desk: Desk): ChatCommand {
           : from > call.today + FURTHEST_DAYS
             ? leaveTooFarText()
             : null;
-    return text === null ? { kind: 'value', value: { from, to } } : { kind: 'again', text, heard: true };
+    if (text !== null) return { kind: 'again', text, heard: true };
+    return { kind: 'value', value: { from, to }, ...(standIn === undefined ? {} : { more: { standIn } }) };
   }
 
   async function readStandIn(call: Call, typed: string, filled: Partial<Values>): Promise<Read<number | null>> {
