@@ -9,6 +9,7 @@ import {
   usedCodeText,
   wrongCodeText,
 } from '../text/answers.ts';
+import { notSavedText } from '../text/conversation.ts';
 import { codeForAnotherText } from '../text/links.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
@@ -115,7 +116,16 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
       await changed(answer.effects);
       return;
     }
-    throw new Error('the answer went stale every time');
+    const officer = await store.officerOfChat(entry);
+    log.error({ inboundId: entry.id }, 'the answer went stale every time');
+    await store.commitReply({
+      inboundId: entry.id,
+      at: clock.now(),
+      officerId: officer?.id ?? null,
+      intent: 'stale',
+      effects: [],
+      answers: [{ ...chatOf(entry), message: { text: notSavedText() } }],
+    });
   }
 
   /** Whoever writes can be reached again: someone who had blocked the bot, say. */
@@ -159,7 +169,7 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
         return converse.reaction(talk, content.emoji, content.messageId);
       case 'edited':
       case 'deleted':
-        return amended(store, talk, office.zone.dayOf(now), content);
+        return amended(store, talk, office.zone.dayOf(now), content, converse.headOf);
       case 'membership':
         return NOTHING;
       case 'unreadable':

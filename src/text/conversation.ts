@@ -10,6 +10,21 @@ export function numberedChoices(labels: readonly string[]): string {
   return [...labels.map((label, index) => `${index + 1}. ${label}`), 'Nhắn số thứ tự, ví dụ «1».'].join('\n');
 }
 
+/** Before a preview that is no longer the one that was agreed to. */
+export function changedMeanwhileText(): string {
+  return 'Vừa có thay đổi nên em chưa lưu; anh/chị xem lại giúp em:';
+}
+
+/** The office changed again and again while the answer was worked out. */
+export function notSavedText(): string {
+  return 'Em chưa làm được vì dữ liệu vừa thay đổi. Anh/chị nhắn lại giúp em.';
+}
+
+/** A message was edited that had fed a conversation which still waits. */
+export function draftKeptText(person: Person, head: string): string {
+  return `Em thấy ${you(person)} vừa sửa một tin. Phần «${head}» đang dở vẫn theo tin cũ; ${you(person)} nhắn «sửa …» hoặc gửi lại tin cho đúng.`;
+}
+
 export function chooseAgainText(count: number): string {
   return `Em chỉ có ${count} lựa chọn này:`;
 }

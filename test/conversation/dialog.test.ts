@@ -15,6 +15,8 @@ const MINUTE = 60_000;
 
 /** A form with a free slot, one with choices and one that need not be asked for. */
 const saved: string[] = [];
+/** Something that previews depend on. */
+let office = '';
 const post: ChatCommand = form<{ title: string; colour: string; size: number }>({
   name: 'post',
   heads: ['đăng', 'đăng tin'],
@@ -44,7 +46,7 @@ const post: ChatCommand = form<{ title: string; colour: string; size: number }>(
   preview: async (_call, { title, colour, size }) =>
     title === 'cấm'
       ? { kind: 'refuse', text: 'Tin này không đăng được.', ask: 'title' }
-      : { kind: 'ready', text: `Đăng «${title}», màu ${colour}, cỡ ${size}.` },
+      : { kind: 'ready', text: `Đăng «${title}», màu ${colour}, cỡ ${size}${office === '' ? '' : ` (${office})`}.` },
   save: async (_call, { title, colour }) => {
     saved.push(`${title}/${colour}`);
     return { effects: [], text: 'Đã đăng.' };
@@ -70,6 +72,7 @@ let officers: Record<'Nam' | 'Mai' | 'Lan', OfficerView>;
 
 beforeEach(async () => {
   saved.length = 0;
+  office = '';
   sequence = 0;
   now = at('2024-03-15 08:00');
   store = await openSqlite({ path: ':memory:', log: silent, durable: false });
@@ -126,6 +129,11 @@ async function says(who: keyof typeof officers, typed: string, chatOwner = who):
     expect(committed).toBe('committed');
   }
   return said;
+}
+
+async function talkOf(who: keyof typeof officers, inboundId: number) {
+  const chat = { channel: 'phone', account: 'bot', chatId: who };
+  return { officer: officers[who], directory: await readDirectory(store, 19_797), now, chat, inboundId };
 }
 
 const textOf = (answer: Answer | null): string => answer?.text ?? '(nothing)';
@@ -212,6 +220,69 @@ describe('a conversation', () => {
   test('asks for its question again where the words are no answer to it', async () => {
     await says('Nam', 'đăng Họp; đỏ');
     expect(textOf(await says('Nam', 'lạ quá'))).toMatch(/^Em chưa hiểu ý đó\. Đăng «Họp»/);
+  });
+
+  test.each(['ok', 'ừ', 'vâng ạ', 'được', 'Đúng rồi'])(
+    'is not agreed to by «%s»: the question comes again',
+    async (word) => {
+      await says('Nam', 'đăng Họp; đỏ');
+      expect(textOf(await says('Nam', word))).toMatch(/^Em chưa hiểu ý đó\. Đăng «Họp»/);
+      expect(saved).toEqual([]);
+    },
+  );
+
+  test.each(['đồng ý nhé', 'Vâng, đồng ý', 'dong y luon a'])('is agreed to by «%s»', async (word) => {
+    await says('Nam', 'đăng Họp; đỏ');
+    expect(textOf(await says('Nam', word))).toBe('Đã đăng.');
+  });
+
+  test.each(['đồng ý không?', 'chưa đồng ý', 'không đồng ý'])('is not agreed to by «%s»', async (word) => {
+    await says('Nam', 'đăng Họp; đỏ');
+    await says('Nam', word);
+    expect(saved).toEqual([]);
+  });
+
+  test('takes «đồng ý» for no title and no choice', async () => {
+    await says('Nam', 'đăng');
+    expect(textOf(await says('Nam', 'đồng ý'))).toBe('Tin gì ạ?');
+    await says('Nam', 'Họp');
+    expect(textOf(await says('Nam', 'đồng ý'))).toMatch(/^Màu nào ạ\?\n1\. đỏ/);
+  });
+
+  test('shows once more what has changed since it was shown', async () => {
+    await says('Nam', 'đăng Họp; đỏ');
+    office = 'khác';
+    expect(textOf(await says('Nam', 'đồng ý'))).toMatch(
+      /^Vừa có thay đổi nên em chưa lưu.*\nĐăng «Họp», màu đỏ, cỡ 1 \(khác\)\./,
+    );
+    expect(saved).toEqual([]);
+    expect(textOf(await says('Nam', 'đồng ý'))).toBe('Đã đăng.');
+  });
+
+  test('takes a correction while it still asks', async () => {
+    await says('Nam', 'đăng Họp');
+    expect(textOf(await says('Nam', 'sửa tin Họp chiều'))).toMatch(/^Màu nào/);
+    expect(textOf(await says('Nam', '1'))).toMatch(/«Họp chiều»/);
+  });
+
+  test('begins anew at its own name, and leaves an empty first part to be asked for', async () => {
+    await says('Nam', 'đăng Họp');
+    expect(textOf(await says('Nam', 'đăng'))).toMatch(/Tin gì ạ\?$/);
+    expect(textOf(await says('Nam', 'đăng; đỏ'))).toMatch(/Tin gì ạ\?$/);
+    expect(textOf(await says('Nam', 'Họp'))).toMatch(/«Họp», màu đỏ/);
+  });
+
+  test('that waited for a choice is answered later as well', async () => {
+    await says('Nam', 'đăng Họp');
+    now += 45 * MINUTE;
+    expect(textOf(await says('Nam', 'xanh'))).toMatch(/«Họp», màu xanh/);
+    expect(saved).toEqual([]);
+  });
+
+  test('is not answered by a message that is older than its question', async () => {
+    await says('Nam', 'đăng Họp; đỏ');
+    const late = await talkOf('Nam', 0);
+    expect(await dialog.goOn(late, 'đồng ý', undefined)).toBeNull();
   });
 
   test('takes a title that looks like a command', async () => {

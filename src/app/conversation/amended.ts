@@ -2,6 +2,7 @@ import type { Day } from '../../domain/civil-day.ts';
 import type { InboundContent } from '../../domain/message.ts';
 import { understand } from '../../domain/reply.ts';
 import { amendedText } from '../../text/answers.ts';
+import { draftKeptText } from '../../text/conversation.ts';
 import type { Store } from '../store.ts';
 import type { Answer, Talk } from './talk.ts';
 
@@ -16,6 +17,8 @@ export async function amended(
   talk: Talk,
   today: Day,
   content: Extract<InboundContent, { kind: 'edited' | 'deleted' }>,
+  /** The name that a command goes by; null for questions that need not be answered. */
+  headOf: (command: string) => string | null,
 ): Promise<Answer> {
   const { officer, now, inboundId } = talk;
   const message = { ...talk.chat, messageId: content.messageId };
@@ -27,6 +30,12 @@ export async function amended(
   const before = earlier?.content.kind === 'text' || earlier?.content.kind === 'edited' ? earlier.content.text : null;
   const after = content.kind === 'edited' ? content.text : null;
   if (before !== null && before === after) return { intent, effects, text: null };
+  const draft = await store.draft(talk.chat);
+  const head = draft && draft.officerId === officer.id && draft.expiresAt >= now ? headOf(draft.command) : null;
+  // Its words are in the conversation that waits, and stay there.
+  if (head !== null && !earlier?.act && before !== null && earlier !== null && draft?.revision === earlier.inboundId) {
+    return { intent, effects, text: draftKeptText(officer, head) };
+  }
   if (!earlier?.act && meaning !== 'clauses' && meaning !== 'undo') return { intent, effects, text: null };
   const last = await store.lastAct({ officerId: officer.id, since: now - UNDO_LIFE_MS });
   const did = !earlier?.act ? 'nothing' : last?.inboundId === earlier.inboundId ? 'last' : 'something';

@@ -6,12 +6,14 @@ import {
   politeText,
   undoLastOnlyText,
 } from '../../text/answers.ts';
+import { nothingToConsentText } from '../../text/conversation.ts';
 import { namesOf } from '../render.ts';
 import { makeClauses } from './clauses.ts';
 import { makeClose, NO_RESULT } from './close.ts';
 import type { Desk } from './command.ts';
 import { chatCommands } from './commands.ts';
 import { makeDialog } from './dialog.ts';
+import { isConsent } from './form.ts';
 import { makePromises } from './promise.ts';
 import { makeShow } from './show.ts';
 import { type Answer, answer, MOST_CHOICES, named, type OpenTask, type Talk } from './talk.ts';
@@ -21,6 +23,8 @@ import { makeView, type View } from './view.ts';
 export interface Converse extends Pick<View, 'openTasks'> {
   text(talk: Talk, text: string, quotes: string | undefined): Promise<Answer>;
   button(talk: Talk, data: string, messageId: string): Promise<Answer>;
+  /** The name that a command goes by; null for one without. */
+  headOf(command: string): string | null;
   reaction(talk: Talk, emoji: string, messageId: string): Promise<Answer>;
 }
 
@@ -78,6 +82,8 @@ export function makeConverse(desk: Desk): Converse {
       meaning.clauses.every(({ intent }) => intent === 'acknowledge' || intent === 'done');
     const gone = meansQuestion ? null : await dialog.goOn(talk, typed, quotes, isReply);
     if (gone) return gone;
+    // Agreeing to nothing acknowledges nothing.
+    if (quotes === undefined && isConsent(typed)) return answer('no-question', nothingToConsentText(talk.officer));
     const sentence = meaning.kind === 'clauses' && !COMMAND_SHAPE.test(typed) && !dialog.certain(talk, typed);
     return sentence ? null : dialog.begin(talk, typed, quotes);
   }
@@ -137,7 +143,8 @@ export function makeConverse(desk: Desk): Converse {
     quotes: string | undefined,
   ): Promise<Answer> {
     if (likely === 'undo') return answer('undo', undoLastOnlyText(talk.officer));
-    const asked = likely === 'extend' ? await dialog.start('extend', talk, typed, quotes) : null;
+    const asked =
+      likely === 'extend' && !typed.includes(';') ? await dialog.start('extend', talk, typed, quotes) : null;
     if (asked) return asked;
     const choices = mentionsDone ? await closable(talk, quotes) : [];
     if (choices.length === 0) return answer('unclear', notUnderstoodText(talk.officer, typed));
@@ -151,6 +158,7 @@ export function makeConverse(desk: Desk): Converse {
 
   return {
     text,
+    headOf: dialog.headOf,
     openTasks: view.openTasks,
     async button(talk, data, messageId) {
       const pressed = await dialog.button(talk, data);

@@ -15,7 +15,7 @@ import { sayClock } from '../../text/dates.ts';
 import { shortened } from '../../text/shorten.ts';
 import type { Draft, OfficerView } from '../store.ts';
 import type { Call, ChatCommand, Desk, Right, Turn } from './command.ts';
-import { isConsent, isRefusal } from './form.ts';
+import { isConsent, isNearlyConsent, isRefusal } from './form.ts';
 import { type Answer, answer, type Talk } from './talk.ts';
 
 /** An unfinished conversation is taken up again as it stands for so long … */
@@ -43,6 +43,7 @@ export interface Dialog {
   /** A button under a conversation's question, or one of a command's own; null where it is neither. */
   button(talk: Talk, data: string): Promise<Answer | null>;
   help(talk: Talk, about: string | null): Answer;
+  headOf(command: string): string | null;
 }
 
 /** Data of the buttons under a conversation's questions: the question's revision and the word that could be typed. */
@@ -57,17 +58,21 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
 
   /** The command that a text begins with, and the words after its head as they were typed. */
   function named(typed: string): { command: ChatCommand; head: string; rest: string } | null {
-    const text = typed.trim().replace(/^\/+/, '');
+    // «/tinh_hinh@bot» is how Telegram writes what can be tapped.
+    const text = typed
+      .trim()
+      .replace(/^\/+(\S+)/, (_slash, word: string) => word.replace(/@\w+$/, '').replaceAll('_', ' '));
     const words = text.split(/\s+/);
     for (const { command, head, folded } of heads) {
       const length = folded.split(' ').length;
       const start = words
         .slice(0, length)
         .join(' ')
-        .replace(/[:,.]$/, '');
+        .replace(/[:,.;!?…]+$/, '');
       // «mới» is not «mời»; typed without marks it is.
       if (fold(start) !== folded || !isWritten(start, head)) continue;
-      const rest = restAfter(text, length);
+      // «thêm; ngày 20; Lan» leaves the first part empty.
+      const rest = `${words[length - 1]?.endsWith(';') ? '; ' : ''}${restAfter(text, length)}`;
       if (command.fits?.(rest) === false) continue;
       return { command, head, rest };
     }
@@ -86,6 +91,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     const draft = await store.draft(talk.chat);
     // A chat that belongs to another officer by now must not show what the other one was about.
     if (!draft || draft.officerId !== talk.officer.id || draft.expiresAt + DRAFT_KEPT_MS < talk.now) return null;
+    // A message that is handled late must not answer a question that was asked after it.
+    if (draft.revision > talk.inboundId) return null;
     const command = byName.get(draft.command);
     return command && allowed(talk.officer, command.right) ? { draft, command } : null;
   }
@@ -150,16 +157,20 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     const found = await waiting(talk);
     if (!found) return null;
     const { draft, command } = found;
-    if (draft.expiresAt < talk.now) {
-      // What was agreed to half an hour ago is shown again before it is saved.
-      return isConsent(typed) ? shownAgain(talk, draft, command) : null;
-    }
+    const expired = draft.expiresAt < talk.now;
+    // What was agreed to half an hour ago is shown again before it is saved.
+    if (expired && isConsent(typed)) return shownAgain(talk, draft, command);
     const other = named(typed);
     const takesAnything = command.takesAnything?.(draft.state) ?? false;
+    if (expired && (takesAnything || other || isReply)) return null;
+    // Its own name alone begins it anew.
+    if (other?.command === command && other.rest === '' && !isRefusal(typed)) return null;
     // A whole line of another command, or its name alone, is no title.
     if (takesAnything && other && !isRefusal(typed) && /^$|;/.test(other.rest)) return null;
     const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
-    if (!turn) return null;
+    // «ok» may mean the question, so it must not be taken for an acknowledgement of twenty tasks.
+    if (!turn && isNearlyConsent(typed) && quotes === undefined) return shownAgain(talk, draft, command);
+    if (!turn || (expired && turn.kind === 'wait' && turn.missed)) return null;
     const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && (isReply || other);
     return elsewhere ? null : answerOf(talk, command, turn, true);
   }
@@ -195,6 +206,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       return begun(talk, command, await command.begin(call(talk, typed.trim(), quotes)));
     },
     names: (typed) => named(typed) !== null,
+    headOf: (name) => byName.get(name)?.heads[0] ?? null,
     certain({ officer }, typed) {
       const found = named(typed);
       return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;

@@ -1,6 +1,12 @@
 import { fold } from '../../domain/fold.ts';
 import type { Button } from '../../domain/message.ts';
-import { chooseAgainText, consentHint, numberedChoices, savedNothingText } from '../../text/conversation.ts';
+import {
+  changedMeanwhileText,
+  chooseAgainText,
+  consentHint,
+  numberedChoices,
+  savedNothingText,
+} from '../../text/conversation.ts';
 import type { Effect } from '../store.ts';
 import type { Call, ChatCommand, CommandHelp, Right, Turn } from './command.ts';
 import { over, say } from './command.ts';
@@ -77,31 +83,48 @@ interface State {
   readonly question: string;
 }
 
-const YES = new Set([
-  'dong y',
-  'dong y a',
-  'da dong y',
-  'da dong y a',
-  'em dong y',
-  'luu',
-  'luu lai',
-  'luu di',
-  'luu a',
-  'y',
+/** Words that change nothing about a yes or a no. */
+const POLITE = new Set(['da', 'vang', 'a', 'nhe', 'nha', 'em', 'anh', 'chi', 'luon', 'di', 'oi', 'roi', 'nghe', 'hen']);
+const YES = new Set(['dong y', 'luu', 'luu lai', 'dong y luu', 'y']);
+/** Agreement that is not said in so many words: worth asking again, and never an acknowledgement of something else. */
+const NEARLY_YES = new Set([
+  'ok',
+  'oke',
+  'okie',
+  'okay',
+  'u',
+  'uh',
+  'um',
+  'uhm',
+  'duoc',
+  'dc',
+  'dung',
+  'co',
+  'yes',
+  'chuan',
 ]);
-const DROP = new Set(['bo', 'bo di', 'thoi', 'thoi a', 'huy', 'huy bo', 'dung', 'dung lai', 'bo qua', 'stop']);
-const NO = new Set([...DROP, 'khong', 'khong a', 'khong luu', 'khong dong y', 'n']);
+const DROP = new Set(['bo', 'thoi', 'huy', 'huy bo', 'dung lai', 'bo qua', 'stop']);
+const NO = new Set([...DROP, 'khong', 'ko', 'khong luu', 'khong dong y', 'n']);
 
 /** True for «đồng ý» and its like: what saves, approves and consents. */
-export const isConsent = (typed: string): boolean => YES.has(plain(typed));
+export const isConsent = (typed: string): boolean => !typed.includes('?') && YES.has(plain(typed));
+/** True for «ok», «vâng», «được»: perhaps consent. */
+export const isNearlyConsent = (typed: string): boolean =>
+  NEARLY_YES.has(plain(typed)) || /^(?:dạ|da|vâng|vang|ạ|\s)+[.!]*$/iu.test(typed.normalize('NFC').trim());
 /** True for «bỏ», «thôi» and their like. */
-export const isRefusal = (typed: string): boolean => NO.has(plain(typed));
+export const isRefusal = (typed: string): boolean => !typed.includes('?') && (NO.has(plain(typed)) || isStop(typed));
+
+/** «dừng»: folded it is the same as «đúng». */
+const isStop = (typed: string): boolean =>
+  /^d[uừ]ng(?: lại| lai)?[.!]*$/iu.test(typed.normalize('NFC').trim()) && !/^đ/iu.test(typed);
+
+const isDrop = (typed: string): boolean => DROP.has(plain(typed)) || isStop(typed);
 
 const plain = (typed: string): string =>
   fold(typed)
-    .replace(/[.,!?/~]+/g, ' ')
-    .trim()
-    .replace(/\s+/g, ' ');
+    .split(/[\s.,!/~]+/)
+    .filter((word) => word !== '' && !POLITE.has(word))
+    .join(' ');
 
 /**
  * A conversation that fills slots, from one line or one question at a time, shows what saving would do, and saves after
@@ -174,8 +197,16 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     if (choice === 'none') return missed(wait(values, typed, asking, chooseAgainText(choices.length), choices));
     if (choice !== null) return proceed(call, { ...values, [asking]: choice.value }, typed);
     // «không» may be an answer to the question; the others never are.
-    if (DROP.has(plain(said)))
-      return over({ intent: `${definition.name}-dropped`, effects: [], text: savedNothingText() });
+    if (isDrop(said)) return over({ intent: `${definition.name}-dropped`, effects: [], text: savedNothingText() });
+    const question = state.question.split('\n1. ')[0]!;
+    // Agreeing to a question is no answer to it.
+    if (isConsent(said)) return wait(values, typed, asking, question, choices);
+    const change = fold(said).startsWith('sua ') ? correction(said) : null;
+    if (change) {
+      const { [change.key]: _old, ...kept } = values;
+      const others = Object.entries(typed).filter(([key]) => key !== change.key);
+      return proceed(call, kept, { ...Object.fromEntries(others), [change.key]: change.words });
+    }
     // The whole line again, or several slots at once.
     const parts = slot.whole ? [said] : cut(said, keys.length - keys.indexOf(asking));
     const read = await slot.read(call, parts[0] ?? '', values as Partial<All>);
@@ -192,13 +223,14 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     return proceed(call, { ...Object.fromEntries(kept), [asking]: read.value }, { ...typed, ...others });
   }
 
-  async function atConsent(call: Call, { values }: State): Promise<Turn | null> {
+  async function atConsent(call: Call, { values, question }: State): Promise<Turn | null> {
     const said = call.rest;
     if (isRefusal(said)) return over({ intent: `${definition.name}-dropped`, effects: [], text: savedNothingText() });
     if (isConsent(said)) {
       // The office may have changed since it was shown.
       const preview = await definition.preview(call, values as All);
       if (preview.kind === 'refuse') return confirm(call, values);
+      if (!question.startsWith(preview.text)) return changedMeanwhile(await confirm(call, values));
       const { effects, text } = await definition.save(call, values as All);
       return over({ intent: definition.name, effects, text });
     }
@@ -259,6 +291,11 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
   };
 }
 
+/** What is agreed to is what was shown. */
+function changedMeanwhile(turn: Turn): Turn {
+  return turn.kind === 'wait' ? { ...turn, text: `${changedMeanwhileText()}\n${turn.text}` } : turn;
+}
+
 function missed(turn: Turn): Turn {
   return turn.kind === 'wait' ? { ...turn, missed: true } : turn;
 }
@@ -273,7 +310,7 @@ const CONSENT_BUTTONS: readonly (readonly Button[])[] = [
 /** At most so many parts: the last one has all that is left, so that nothing that was typed is lost. */
 function cut(text: string, most: number): string[] {
   const parts = text
-    .replace(/[;\s]+$/, '')
+    .replace(/[;.\s]+$/, '')
     .split(';')
     .map((part) => part.trim());
   return parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join('; ')];
@@ -289,8 +326,11 @@ export function chosen(said: string, choices: readonly Choice[]): Choice | 'none
   if (choices.length === 0) return null;
   const number = /^(?:so |chon |chon so )?(\d{1,3})[.)]?$/.exec(plain(said))?.[1];
   if (number === undefined) {
-    const same = choices.filter((choice) => fold(choice.label) === fold(said));
-    return same.length === 1 ? same[0]! : null;
+    const words = fold(said);
+    const same = choices.filter((choice) => fold(choice.label) === words);
+    // «thứ tư» among «thứ Hai hằng tuần» and «thứ Tư hằng tuần».
+    const part = words.length < 4 ? [] : choices.filter((choice) => ` ${fold(choice.label)} `.includes(` ${words} `));
+    return (same.length === 1 ? same : part.length === 1 ? part : [])[0] ?? null;
   }
   return choices[Number(number) - 1] ?? 'none';
 }
