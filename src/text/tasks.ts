@@ -89,6 +89,11 @@ export function addedText(ref: string, title: string, coming: readonly DeadlineD
 }
 
 /** A single date that is past. */
+/** Somebody who was to lead has left since it was typed. */
+export function assigneeLeftText(): string {
+  return 'Người chủ trì vừa chọn không còn trong danh sách cán bộ. Ai chủ trì thay ạ? Ví dụ «Văn phòng UBND».';
+}
+
 export function deadlinePastText(last: Day, today: Day): string {
   return `Hạn ${sayDay(last, today)} đã qua rồi nên em không nhắc được. Xin nhắn hạn khác giúp em, ví dụ «trước ngày 25 hằng tháng».`;
 }

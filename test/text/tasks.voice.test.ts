@@ -88,6 +88,7 @@ holdToVoice(modules, {
     tasks.addPreviewText({ ...shown, leads: [vacant] }, today, []),
   ],
   addedText: [tasks.addedText(...task, [friday], today), tasks.addedText(...task, [], today)],
+  assigneeLeftText: [tasks.assigneeLeftText()],
   deadlinePastText: [tasks.deadlinePastText(today - 1, today)],
   askFieldText: [tasks.askFieldText('Báo cáo quý')],
   unknownFieldText: [tasks.unknownFieldText('màu: đỏ')],

@@ -5,7 +5,7 @@ import { shortened } from '../../text/shorten.ts';
 import { emptyAssigneeText, severalAssigneesText } from '../../text/tasks.ts';
 import type { Directory } from '../directory.ts';
 import type { Assignee, OfficerView, PositionView, Store } from '../store.ts';
-import { officersMeant } from './find.ts';
+import { meansSelf, officersMeant } from './find.ts';
 import type { Choice, Read } from './form.ts';
 
 /** Who answers for a task; with `each` everybody reports for their own part. */
@@ -111,7 +111,7 @@ async function readBook({ store }: Where, call: Who): Promise<Book> {
       if (exact) return [position(exact)];
       const people = officersMeant(call.directory.officers, text);
       if (people.length > 0) return people.map(person);
-      if (call.officer && /^(?:toi|minh|em|ban than|chinh toi)$/.test(folded)) return [person(call.officer)];
+      if (call.officer && meansSelf(text)) return [person(call.officer)];
       // «tư pháp» for «Công chức Tư pháp - Hộ tịch».
       const near = aliases.filter((alias) => ` ${alias.folded} `.includes(` ${folded} `));
       return [...new Set(near.map((alias) => alias.positionId))].map((id) => position(byId.get(id)!));

@@ -9,19 +9,22 @@ import type { Read } from './form.ts';
 
 const MOST_CHOICES = 10;
 
+/** Shorter words are found whole or not at all. */
+const SHORTEST_PART = 3;
+
 /** Words before a name that say how a person is addressed. */
 const ADDRESS = /^(?:d\/c|dong chi|anh|chi|co|chu|bac|ong|ba|em)\s+/;
+
+/** «tôi», «mình» and «em» as they are written: «Minh» and «Em» are names, also of people who have left. */
+export const meansSelf = (typed: string): boolean =>
+  /^(?:tôi|Tôi|mình|Mình|em|toi|bản thân|ban than|chính tôi)$/.test(typed.normalize('NFC').trim());
 
 /** The officer that is meant, by full name, given name or «chị Lan»; «tôi» and «em» alone mean whoever writes. */
 export function readOfficer(call: Call, typed: string): Read<number> {
   const { officers } = call.directory;
   const found = officersMeant(officers, typed);
   const [only] = found;
-  // «Minh» and «Em» are names, too; «mình» is none.
-  const isSelf = /^(?:tôi|mình|bản thân)$/.test(typed.normalize('NFC').trim().toLowerCase());
-  if (isSelf || (!only && /^(?:toi|minh|em|ban than)$/.test(fold(typed)))) {
-    return { kind: 'value', value: call.officer.id };
-  }
+  if (meansSelf(typed)) return { kind: 'value', value: call.officer.id };
   if (only && found.length === 1) return { kind: 'value', value: only.id };
   if (!only) {
     return { kind: 'again', text: unknownPersonText(shortened(typed), officers[0]?.name ?? 'Nguyễn Thị Lan') };
@@ -87,13 +90,18 @@ export async function tasksMeant(
   const folded = fold(typed).replace(/^(?:viec|muc|nhiem vu) /, '');
   const byRef = all.filter((task) => fold(task.ref) === folded);
   const words = folded.split(/[^a-z0-9./]+/).filter((word) => word !== '');
-  const byWords = words.length === 0 ? [] : all.filter((task) => containsAll(fold(task.title), words));
+  // «y» or «đồng» alone would be found in almost anything.
+  const byWords = !words.some((word) => word.length >= SHORTEST_PART)
+    ? []
+    : all.filter((task) => containsAll(fold(task.title), words));
   return current(byRef.length > 0 ? byRef : byWords, today);
 }
 
 function containsAll(text: string, words: readonly string[]): boolean {
   const have = text.split(/[^a-z0-9./]+/);
-  return words.every((word) => have.some((each) => each.startsWith(word)));
+  return words.every((word) =>
+    have.some((each) => (word.length < SHORTEST_PART ? each === word : each.startsWith(word))),
+  );
 }
 
 /** Of the same row of a plan in several years only one: the one whose days hold today, else the newest. */

@@ -12,12 +12,13 @@ import {
   dossierSavedText,
   dossierTaskText,
 } from '../../../../text/dossiers.ts';
+import { assigneeLeftText } from '../../../../text/tasks.ts';
 import { addTask, editTask, ownRefs, ownTask } from '../../../own-task.ts';
 import type { Change } from '../../../store.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
 import type { Assignees } from '../../find-assignees.ts';
 import { form } from '../../form.ts';
-import { leadsAssigned } from '../tasks/office-tasks.ts';
+import { hasLeft, leadsAssigned } from '../tasks/office-tasks.ts';
 import { limited } from './limited.ts';
 import { daySlot, responsibleSlot, withDay, wordsSlot } from './slots.ts';
 import { isHeld, leadsOneOf, tasksWaitingFor } from './started.ts';
@@ -82,6 +83,7 @@ export function dossierCommands(desk: Desk): ChatCommand[] {
       const { today } = call;
       const known = await knownDossier(desk, call, code);
       if (known) return { kind: 'refuse', text: dossierKnownText(code, known.event.day, today) };
+      if (hasLeft(call, lead.lead)) return { kind: 'refuse', text: assigneeLeftText(), ask: 'lead' };
       const [dates] = calendarDeadlines(dueRule(due), desk.office.calendar, due, due);
       const leads = await leadsAssigned(desk, call, lead.lead);
       return { kind: 'ready', text: dossierPreviewText({ code, dates: dates!, due, leads }, today) };

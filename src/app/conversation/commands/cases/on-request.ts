@@ -12,14 +12,14 @@ import {
   onRequestSavedText,
   planRowNote,
 } from '../../../../text/on-request.ts';
-import { addPreviewText, deadlinePastText } from '../../../../text/tasks.ts';
+import { addPreviewText, assigneeLeftText, deadlinePastText } from '../../../../text/tasks.ts';
 import { comingOfNew, pastLastDay } from '../../../new-tasks.ts';
 import { addTask, ownRefs, ownTask } from '../../../own-task.ts';
 import type { Assignee, TaskView } from '../../../store.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
 import type { Assignees } from '../../find-assignees.ts';
 import { form, type Read } from '../../form.ts';
-import { leadsAssigned, remindedBy } from '../tasks/office-tasks.ts';
+import { hasLeft, leadsAssigned, remindedBy } from '../tasks/office-tasks.ts';
 import { readDeadline, type SaidDeadline } from '../tasks/slots.ts';
 import { responsibleSlot, wordsSlot } from './slots.ts';
 import { isHeld } from './started.ts';
@@ -64,6 +64,7 @@ export function onRequestCommand(desk: Desk): ChatCommand {
     async preview(call, { title, deadline, lead }) {
       const { today } = call;
       const { rules } = deadline;
+      if (hasLeft(call, lead.lead)) return { kind: 'refuse', text: assigneeLeftText(), ask: 'lead' };
       if (!rules.every(isOneOff)) return { kind: 'refuse', text: notOneOffText(), ask: 'deadline' };
       const past = pastLastDay(rules, office, today);
       if (past !== null) return { kind: 'refuse', text: deadlinePastText(past, today), ask: 'deadline' };

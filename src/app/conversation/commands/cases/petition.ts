@@ -7,11 +7,12 @@ import {
   petitionPreviewText,
   petitionSavedText,
 } from '../../../../text/petitions.ts';
+import { assigneeLeftText } from '../../../../text/tasks.ts';
 import { addTask, editTask } from '../../../own-task.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
 import type { Assignees } from '../../find-assignees.ts';
 import { form } from '../../form.ts';
-import { leadsAssigned } from '../tasks/office-tasks.ts';
+import { hasLeft, leadsAssigned } from '../tasks/office-tasks.ts';
 import { limited } from './limited.ts';
 import { petitionTasks } from './petition-tasks.ts';
 import { daySlot, responsibleSlot, withDay, wordsSlot } from './slots.ts';
@@ -74,6 +75,7 @@ export function petitionCommands(desk: Desk): ChatCommand[] {
       const known = await desk.store.officeCases({ kinds: ['petition'], since: received });
       if (known.some(({ event }) => event.day === received && fold(event.note) === fold(note)))
         return { kind: 'refuse', text: recordedAlreadyText(note, received, call.today) };
+      if (hasLeft(call, lead?.lead ?? [])) return { kind: 'refuse', text: assigneeLeftText(), ask: 'lead' };
       const set = await desk.store.petitionTerm();
       const { name, tasks, made, term } = await petitionTasks(desk, lead);
       const steps = await startedSteps(desk, call, tasks, { name, day: received });

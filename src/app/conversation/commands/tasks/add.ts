@@ -1,11 +1,11 @@
 import { fold } from '../../../../domain/fold.ts';
-import { addedText, addPreviewText, deadlinePastText } from '../../../../text/tasks.ts';
+import { addedText, addPreviewText, assigneeLeftText, deadlinePastText } from '../../../../text/tasks.ts';
 import { comingOfNew, pastLastDay } from '../../../new-tasks.ts';
 import { addTask, ownRefs, ownTask } from '../../../own-task.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
 import type { Assignees } from '../../find-assignees.ts';
 import { form } from '../../form.ts';
-import { leadsAssigned, remindedBy } from './office-tasks.ts';
+import { hasLeft, leadsAssigned, remindedBy } from './office-tasks.ts';
 import { assigneesSlot, deadlineSlot, type SaidDeadline, titleSlot } from './slots.ts';
 
 type Added = { title: string; deadline: SaidDeadline; who: Assignees };
@@ -31,6 +31,7 @@ export function addTaskCommand(desk: Desk): ChatCommand {
     hinted: 'hạn',
     async preview(call, { title, deadline, who }) {
       const { today } = call;
+      if (hasLeft(call, who.lead)) return { kind: 'refuse', text: assigneeLeftText(), ask: 'who' };
       const past = pastLastDay(deadline.rules, office, today);
       if (past !== null) return { kind: 'refuse', text: deadlinePastText(past, today), ask: 'deadline' };
       const same = (await store.tasks()).filter((task) => task.state === 'active' && fold(task.title) === fold(title));

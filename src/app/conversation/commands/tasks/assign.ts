@@ -1,9 +1,9 @@
 import { assignedText, assignPreviewText } from '../../../../text/task-edits.ts';
-import { taskGoneText } from '../../../../text/tasks.ts';
+import { assigneeLeftText, taskGoneText } from '../../../../text/tasks.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
 import type { Assignees } from '../../find-assignees.ts';
 import { form } from '../../form.ts';
-import { leadsAssigned, seeTask } from './office-tasks.ts';
+import { hasLeft, leadsAssigned, seeTask } from './office-tasks.ts';
 import { assigneesSlot, taskSlot } from './slots.ts';
 
 type Assigned = { task: number; who: Assignees };
@@ -28,6 +28,7 @@ export function assignTaskCommand(desk: Desk): ChatCommand {
     async preview(call, { task, who }) {
       const seen = await seeTask(desk, call, task);
       if (!seen) return { kind: 'refuse', text: taskGoneText() };
+      if (hasLeft(call, who.lead)) return { kind: 'refuse', text: assigneeLeftText(), ask: 'who' };
       const shown = {
         ...seen,
         before: seen.leads,

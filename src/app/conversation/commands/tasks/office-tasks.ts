@@ -77,6 +77,11 @@ function leadOf(position: PositionView, { directory, today }: Call): Lead {
   return { kind: 'position', name: position.name, holders };
 }
 
+/** True where somebody who was named has left meanwhile. */
+export function hasLeft({ directory }: Call, assignees: readonly Assignee[]): boolean {
+  return assignees.some((each) => each.kind === 'officer' && !directory.officer(each.officerId));
+}
+
 /** How the task's dates are reminded of, by its first dated rule; null where it has no dates. */
 export function remindedBy({ office }: Desk, rules: readonly Rule[], policy: string | null): Policy | null {
   const rule = datedRule(rules);
