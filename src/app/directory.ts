@@ -17,6 +17,8 @@ export interface Directory {
   leads(occurrence: OccurrenceView, day: Day): OfficerView[];
   /** True where the officer leads it, or stands in for one who does. */
   answersFor(officerId: number, occurrence: OccurrenceView, day: Day): boolean;
+  /** True where the officer holds a cooperating position, or stands in for one who does. */
+  worksWith(officerId: number, occurrence: OccurrenceView, day: Day): boolean;
 }
 
 export async function readDirectory(store: Store, today: Day): Promise<Directory> {
@@ -37,5 +39,9 @@ export async function readDirectory(store: Store, today: Day): Promise<Directory
     leads: (occurrence, day) => people(leadIds(occurrence, day)),
     answersFor: (officerId, occurrence, day) =>
       leadIds(occurrence, day).some((id) => id === officerId || presentFor(roster, id, day) === officerId),
+    worksWith: (officerId, occurrence, day) =>
+      holdersOf(roster, occurrence.task.cooperatingIds, day).some(
+        (id) => id === officerId || presentFor(roster, id, day) === officerId,
+      ),
   };
 }

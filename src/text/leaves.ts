@@ -1,5 +1,5 @@
 import type { Day } from '../domain/civil-day.ts';
-import { capital, sayDay } from './dates.ts';
+import { capital, fullDate, sayDay } from './dates.ts';
 import { taskName } from './digest.ts';
 import { called, fullyCalled, type Person, You, you } from './people.ts';
 
@@ -28,8 +28,9 @@ export function leaveOverText(): string {
   return 'Những ngày đó đã qua rồi ạ. Anh/chị nhắn ngày sắp tới, ví dụ «mai».';
 }
 
-export function leaveTooLongText(most: number): string {
-  return `Em chỉ ghi mỗi lần nghỉ tới ${most} ngày. Anh/chị xem lại ngày giúp em, ví dụ «20/3 đến 25/3».`;
+/** `from` and `to`: what was understood; «10/12 đến 8/12» reaches into the next year. */
+export function leaveTooLongText(most: number, from: Day, to: Day): string {
+  return `Em hiểu là nghỉ từ ${fullDate(from)} đến ${fullDate(to)}, mà mỗi lần nghỉ em chỉ ghi tới ${most} ngày. Anh/chị xem lại ngày đầu và ngày cuối giúp em, ví dụ «20/3 đến 25/3».`;
 }
 
 export function leaveTooFarText(): string {

@@ -111,6 +111,11 @@ export function officerGoneText(): string {
   return 'Người này không còn trong danh sách cán bộ nên em không đổi gì ạ. Nhắn «cán bộ» để xem danh sách.';
 }
 
+/** `above` is supervised by the officer already, perhaps through others. */
+export function supervisorLoopText(officer: Person, above: Person): string {
+  return `${FullyCalled(above)} đang có cấp trên là ${fullyCalled(officer)} nên em chưa đặt ngược lại. Nhắn tên người khác, ví dụ «cấp trên: Hùng».`;
+}
+
 export function nothingChangesText(person: Person): string {
   return `${Called(person)} đã như vậy rồi nên em không đổi gì ạ.`;
 }

@@ -43,6 +43,7 @@ holdToVoice([officers, rights], {
   badAddressText: [officers.badAddressText('sếp')],
   badOfficerEditText: [officers.badOfficerEditText('lương')],
   ownSupervisorText: [officers.ownSupervisorText(lan)],
+  supervisorLoopText: [officers.supervisorLoopText(lan, hung)],
   officerGoneText: [officers.officerGoneText()],
   nothingChangesText: [officers.nothingChangesText(lan)],
   badRoleText: [rights.badRoleText('vua')],

@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/civil-day.ts';
 import type { Office } from '../../domain/office-hours.ts';
 import { splitPeriod } from '../../domain/schedule.ts';
 import type { Directory } from '../directory.ts';
@@ -24,8 +25,24 @@ export interface View {
 export function makeView({ store, office }: { store: Store; office: Office }): View {
   const coded = async (talk: Talk) => (await store.codedOccurrences(talk.officer.id)).map(asOpenTask);
 
+  /**
+   * True while the task still concerns the officer: they lead it, work with it, or settle it as administrators. Codes
+   * outlive a hand-over, so that an old message can be answered; lists and bare words are about what is theirs today.
+   */
+  function concerns(officer: OfficerView, directory: Directory, today: Day, { occurrence, role }: OpenTask): boolean {
+    if (directory.answersFor(officer.id, occurrence, today)) return true;
+    if (occurrence.state === 'held') return officer.isAdmin;
+    if (role === 'unassigned') return officer.isAdmin && directory.leads(occurrence, today).length === 0;
+    return directory.worksWith(officer.id, occurrence, today);
+  }
+
+  const current = async (talk: Talk): Promise<OpenTask[]> => {
+    const today = office.zone.dayOf(talk.now);
+    return (await coded(talk)).filter((task) => concerns(talk.officer, talk.directory, today, task));
+  };
+
   async function inView(talk: Talk, quotes: string | undefined): Promise<OpenTask[]> {
-    const open = await coded(talk);
+    const open = await current(talk);
     if (quotes === undefined) return open;
     const quoted = await store.occurrencesInMessage({ ...talk.chat, externalId: quotes });
     if (quoted.length === 0) return open;
@@ -37,14 +54,16 @@ export function makeView({ store, office }: { store: Store; office: Office }): V
     inView,
     async told(talk, quotes) {
       if (quotes !== undefined) return inView(talk, quotes);
-      const open = await coded(talk);
+      const open = await current(talk);
       const last = await store.occurrencesInLastDigest(talk.officer.id);
       const told = open.filter((task) => last.includes(task.occurrence.id));
       return told.length > 0 ? told : open;
     },
     async openTasks(officer, directory, now) {
       const today = office.zone.dayOf(now);
-      const open = (await store.codedOccurrences(officer.id)).map(asOpenTask);
+      const open = (await store.codedOccurrences(officer.id))
+        .map(asOpenTask)
+        .filter((task) => concerns(officer, directory, today, task));
       const known = new Set(open.map((task) => task.occurrence.id));
       const near = await store.occurrences({ states: ['open'], targetTo: today + LIST_DAYS });
       const led = nearestOfEachTask(near)

@@ -1,9 +1,7 @@
 import { readDay } from '../../../../domain/chat-day.ts';
-import { isoDate } from '../../../../domain/civil-day.ts';
 import { isOneOff } from '../../../../domain/deadline.ts';
 import { namesMeant } from '../../../../domain/event-words.ts';
 import { LONGEST_TITLE } from '../../../../domain/plain-line.ts';
-import { sayRules } from '../../../../text/deadline-questions.ts';
 import {
   askOnRequestDeadlineText,
   askOnRequestText,
@@ -20,7 +18,7 @@ import type { Call, ChatCommand, Desk } from '../../command.ts';
 import type { Assignees } from '../../find-assignees.ts';
 import { form, type Read } from '../../form.ts';
 import { hasLeft, leadsAssigned, remindedBy } from '../tasks/office-tasks.ts';
-import { readDeadline, type SaidDeadline } from '../tasks/slots.ts';
+import { onThatDay, readDeadline, type SaidDeadline } from '../tasks/slots.ts';
 import { responsibleSlot, wordsSlot } from './slots.ts';
 import { isHeld } from './started.ts';
 
@@ -101,11 +99,12 @@ export function onRequestCommand(desk: Desk): ChatCommand {
 
 /** A day as people say it, or a phrase of a document. */
 function readOneOff(call: Call, typed: string): Read<SaidDeadline> {
-  const near = readDay(typed, call.today, 'future');
-  if (near.kind !== 'day') return readDeadline(call, typed);
-  const rules = [{ kind: 'once', date: isoDate(near.day), bound: 'by' }] as const;
-  return { kind: 'value', value: { phrase: sayRules(rules), rules } };
+  // «trước 16h ngày 18/12»: the grammar knows clock times, a day typed in passing has none.
+  const near = CLOCK.test(typed) ? null : readDay(typed, call.today, 'future');
+  return near?.kind === 'day' ? { kind: 'value', value: onThatDay(near.day) } : readDeadline(call, typed);
 }
+
+const CLOCK = /\d\s*(?:h|g|giờ|gio)(?![\p{L}])|\d:\d|sáng|chiều|trưa|tối/iu;
 
 /** The plan's row of what is done on request, where the words fit one. */
 async function planRow({ store }: Desk, title: string): Promise<TaskView | null> {

@@ -7,6 +7,7 @@ import {
   officerEditPreview,
   officerNameTakenText,
   ownSupervisorText,
+  supervisorLoopText,
 } from '../../../../text/officers.ts';
 import { shortened } from '../../../../text/shorten.ts';
 import type { OfficerEdit, OfficerView } from '../../../store.ts';
@@ -48,6 +49,10 @@ export const officerEdit: ChatCommand = form<Slots>({
     const officer = officerOf(call, who);
     if (!officer || (edit.supervisorId != null && !officerOf(call, edit.supervisorId))) return gone();
     if (!changes(officer, edit)) return { kind: 'refuse', text: nothingChangesText(officer) };
+    if (edit.supervisorId != null && isAbove(call, who, edit.supervisorId)) {
+      const above = officerOf(call, edit.supervisorId)!;
+      return { kind: 'refuse', text: supervisorLoopText(officer, above), ask: 'edit' };
+    }
     const text = officerEditPreview(
       officer,
       { name: officer.name, address: officer.address, supervisor: personOf(call, officer.supervisorId) },
@@ -67,6 +72,16 @@ export const officerEdit: ChatCommand = form<Slots>({
     };
   },
 });
+
+/** True where the officer is the other one's supervisor already, at whatever distance. */
+function isAbove(call: Call, officerId: number, otherId: number): boolean {
+  const seen = new Set<number>();
+  for (let id: number | null = otherId; id !== null && !seen.has(id); id = officerOf(call, id)?.supervisorId ?? null) {
+    if (id === officerId) return true;
+    seen.add(id);
+  }
+  return false;
+}
 
 const personOf = (call: Call, id: number | null): OfficerView | null => (id === null ? null : officerOf(call, id));
 

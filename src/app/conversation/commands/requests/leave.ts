@@ -77,7 +77,7 @@ export function leaveCommand(desk: Desk): ChatCommand {
       to < call.today
         ? leaveOverText()
         : to - from + 1 > LONGEST_DAYS
-          ? leaveTooLongText(LONGEST_DAYS)
+          ? leaveTooLongText(LONGEST_DAYS, from, to)
           : from > call.today + FURTHEST_DAYS
             ? leaveTooFarText()
             : null;

@@ -8,6 +8,9 @@ import { form } from '../../form.ts';
 import { hasLeft, leadsAssigned, remindedBy } from './office-tasks.ts';
 import { assigneesSlot, deadlineSlot, type SaidDeadline, titleSlot } from './slots.ts';
 
+/** «thêm việc» alone and «thêm việc: …» name no title with it. */
+const ONLY_SAID = /^(?:việc|viec|nhiệm vụ|nhiem vu)\s*(?::|$)/iu;
+
 type Added = { title: string; deadline: SaidDeadline; who: Assignees };
 
 export function addTaskCommand(desk: Desk): ChatCommand {
@@ -15,7 +18,8 @@ export function addTaskCommand(desk: Desk): ChatCommand {
 
   return form<Added>({
     name: 'add-task',
-    heads: ['thêm', 'thêm việc', 'thêm nhiệm vụ'],
+    // No «thêm việc»: «thêm việc làm cho thanh niên» is a task of that name.
+    heads: ['thêm'],
     right: 'admin',
     help: {
       does: 'thêm một việc vào lịch nhắc',
@@ -27,6 +31,10 @@ export function addTaskCommand(desk: Desk): ChatCommand {
     },
     // «thêm 2 ngày nữa nhé» asks for time.
     fits: (rest) => !/^(?:\d+ )?(?:ngay|tuan|thoi gian|han|gio|nua)\b/.test(fold(rest)),
+    split({ rest }) {
+      const [title = '', deadline = '', ...who] = rest.replace(ONLY_SAID, '').split(';');
+      return { title, deadline, who: who.join(';') };
+    },
     slots: { title: titleSlot(), deadline: deadlineSlot(), who: assigneesSlot(desk) },
     hinted: 'hạn',
     async preview(call, { title, deadline, who }) {

@@ -9,13 +9,14 @@ import {
   type TaskField,
 } from '../../../../text/task-edits.ts';
 import { leadsText, rulesText } from '../../../../text/task-words.ts';
-import { taskGoneText } from '../../../../text/tasks.ts';
+import { assigneeLeftText, deadlinePastText, taskGoneText } from '../../../../text/tasks.ts';
 import { deadlineEffect } from '../../../coming.ts';
+import { pastLastDay } from '../../../new-tasks.ts';
 import type { TaskChange, TaskContent } from '../../../store.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
 import { form } from '../../form.ts';
 import { type Changes, readChanges, splitAtLabel } from './changes.ts';
-import { leadsAssigned, leadsNamed, type SeenTask, seeTask } from './office-tasks.ts';
+import { hasLeft, leadsAssigned, leadsNamed, type SeenTask, seeTask } from './office-tasks.ts';
 import { taskSlot } from './slots.ts';
 
 type Edited = { task: number; changes: Changes };
@@ -59,6 +60,9 @@ export function editTaskCommand(desk: Desk): ChatCommand {
       const lines = await changeLines(desk, call, seen, changes);
       if (lines.length === 0) return { kind: 'refuse', text: nothingChangesText(seen.ref, seen.title) };
       const { deadline, lead } = changes;
+      const past = deadline ? pastLastDay(deadline.rules, office, call.today) : null;
+      if (past !== null) return { kind: 'refuse', text: deadlinePastText(past, call.today), ask: 'changes' };
+      if (lead && hasLeft(call, lead.lead)) return { kind: 'refuse', text: assigneeLeftText(), ask: 'changes' };
       const edited = deadline ? { ...seen.task, rules: deadline.rules } : null;
       const shown = {
         ...seen,

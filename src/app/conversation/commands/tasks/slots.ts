@@ -1,3 +1,5 @@
+import { readDay } from '../../../../domain/chat-day.ts';
+import { type Day, isoDate } from '../../../../domain/civil-day.ts';
 import { readDeadlines } from '../../../../domain/phrase/reading.ts';
 import { LONGEST_TITLE, plainLine } from '../../../../domain/plain-line.ts';
 import type { Rule } from '../../../../domain/rule.ts';
@@ -40,6 +42,9 @@ export function readDeadline({ today }: Pick<Call, 'today'>, typed: string): Rea
   }
   const { rules, question: open, error } = readDeadlines(line.text, today);
   if (error) {
+    // «mai», «mốt»: no phrase of a plan, and a clear day all the same.
+    const near = error.kind === 'nothing-understood' ? readDay(line.text, today, 'future') : null;
+    if (near?.kind === 'day') return { kind: 'value', value: onThatDay(near.day) };
     const text = deadlineErrorText(error);
     return error.kind === 'nothing-understood' ? { kind: 'again', text } : { kind: 'again', text, heard: true };
   }
@@ -49,6 +54,12 @@ export function readDeadline({ today }: Pick<Call, 'today'>, typed: string): Rea
     value: { phrase: line.text, rules: choice } satisfies SaidDeadline,
   }));
   return { kind: 'again', text: deadlineQuestionText(open), choices, heard: true };
+}
+
+/** A single day, in the words of a rule: those that were typed mean another day tomorrow. */
+export function onThatDay(day: Day): SaidDeadline {
+  const rules = [{ kind: 'once', date: isoDate(day), bound: 'by' }] as const;
+  return { phrase: sayRules(rules), rules };
 }
 
 export function titleSlot<All>(): Slot<string, All> {
