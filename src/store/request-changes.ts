@@ -127,8 +127,10 @@ export async function takeBackRequest(
     }
     case 'decide':
       return reopen(trx, change.requestId, act.officerId, source);
-    case 'withdraw':
+    // Cancelled by a change of its own.
     case 'add-leave':
+      return;
+    case 'withdraw':
     case 'cancel-leave':
       throw new Stale();
   }

@@ -62,6 +62,58 @@ export async function takeTaskChange(trx: Db, change: TaskChange, source: Source
       );
       return log('task-removed', { taskId: task.id });
     }
+    case 'restore': {
+      const row = await trx
+        .selectFrom('tasks')
+        .selectAll()
+        .where('id', '=', change.taskId)
+        .where('state', '=', 'removed')
+        .executeTakeFirst();
+      if (!row) throw new Stale();
+      const { removed: _removed, ...edits } = editsOf(row);
+      await keepEdits(trx, row, edits);
+      await trx
+        .updateTable('tasks')
+        .set({ state: 'active', known_since_at: Math.max(row.known_since_at, at) })
+        .where('id', '=', row.id)
+        .execute();
+      await touchTasks(trx, [row.id]);
+      return log('task-restored', { taskId: row.id });
+    }
+    case 'unskip-occurrence': {
+      const row = await trx
+        .updateTable('occurrences')
+        .set({ state: 'open', reason: null, closed_at: null, closed_from: null })
+        .where('id', '=', change.occurrenceId)
+        .where('state', '=', 'skipped')
+        .where('reason', '=', 'left-out')
+        .returning('task_id')
+        .executeTakeFirst();
+      if (!row) throw new Stale();
+      await trx
+        .updateTable('reminders')
+        .set({ state: 'planned', reason: null, settled_at: null })
+        .where('occurrence_id', '=', change.occurrenceId)
+        .where('state', '=', 'skipped')
+        .where('reason', '=', 'left-out')
+        .where('fire_at', '>', at)
+        .execute();
+      await touchTasks(trx, [row.task_id]);
+      return log('occurrence-reopened', { to: 'open' }, change.occurrenceId);
+    }
+    case 'unmove-occurrence': {
+      const row = await trx
+        .updateTable('occurrences')
+        .set({ moved_to_day: null })
+        .where('id', '=', change.occurrenceId)
+        .where('moved_to_day', '=', isoDate(change.lastDay))
+        .where('state', '=', 'open')
+        .returning('task_id')
+        .executeTakeFirst();
+      if (!row) throw new Stale();
+      await touchTasks(trx, [row.task_id]);
+      return log('occurrence-moved', { from: isoDate(change.lastDay) }, change.occurrenceId);
+    }
     case 'skip-occurrence': {
       const closing = [{ occurrenceId: change.occurrenceId, reason: 'left-out' }];
       const closed = await closeOccurrences(trx, closing, { to: 'skipped', ...source });

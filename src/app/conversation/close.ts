@@ -2,7 +2,6 @@ import type { Office } from '../../domain/office-hours.ts';
 import { holdersOf, presentFor } from '../../domain/roster.ts';
 import {
   alreadyClosedText,
-  commandNotUndoneText,
   type DoneTask,
   doneText,
   nothingOpenText,
@@ -16,6 +15,7 @@ import {
 import { doneButton, namesOf } from '../render.ts';
 import type { Effect, OccurrenceView, OfficerView, Store } from '../store.ts';
 import { type Answer, answer, MOST_CHOICES, named, type OpenTask, type Talk } from './talk.ts';
+import type { CommandUndo } from './undo-command.ts';
 import { undoRequest } from './undo-request.ts';
 import type { View } from './view.ts';
 
@@ -46,7 +46,17 @@ export interface Close {
   undo(talk: Talk): Promise<Answer>;
 }
 
-export function makeClose({ store, office, view }: { store: Store; office: Office; view: View }): Close {
+export function makeClose({
+  store,
+  office,
+  view,
+  undoCommand,
+}: {
+  store: Store;
+  office: Office;
+  view: View;
+  undoCommand: Pick<CommandUndo, 'offer'>;
+}): Close {
   const dayOf = (talk: Talk) => office.zone.dayOf(talk.now);
 
   function complete(talk: Talk, tasks: readonly OpenTask[], result: Result): Answer {
@@ -157,9 +167,10 @@ export function makeClose({ store, office, view }: { store: Store; office: Offic
       if (!last) return answer('undo', nothingToUndoText(officer));
       // Changes of tasks, people and the calendar have words of their own that take them back.
       const asked = last.effects.find((effect) => effect.kind === 'request');
-      if (asked) return undoRequest({ store, office }, talk, last, asked.change);
+      const isLeave = asked?.kind === 'request' && asked.change.act === 'add-leave';
+      if (asked && !isLeave) return undoRequest({ store, office }, talk, last, asked.change);
       const change = last.effects.find((effect) => MADE_BY_COMMAND.has(effect.kind));
-      if (change) return answer('undo', commandNotUndoneText(officer));
+      if (change || isLeave) return undoCommand.offer(talk, last);
       const idsOf = (kind: Effect['kind']) => [
         ...new Set(
           last.effects.flatMap((each) => (each.kind === kind && 'occurrenceId' in each ? [each.occurrenceId] : [])),

@@ -17,6 +17,7 @@ import { isConsent } from './form.ts';
 import { makePromises } from './promise.ts';
 import { makeShow } from './show.ts';
 import { type Answer, answer, MOST_CHOICES, named, type OpenTask, type Talk } from './talk.ts';
+import { makeCommandUndo } from './undo-command.ts';
 import { makeView, type View } from './view.ts';
 
 /** What officers say, and what comes of it. Changes are returned as effects, and made by whoever commits the answer. */
@@ -42,11 +43,12 @@ const ACKNOWLEDGING_EMOJI = new Set(['👍', '👌', '🙏', '🫡', '❤', '❤
 export function makeConverse(desk: Desk): Converse {
   const { store, office } = desk;
   const view = makeView({ store, office });
-  const close = makeClose({ store, office, view });
+  const undoCommand = makeCommandUndo(desk);
+  const close = makeClose({ store, office, view, undoCommand });
   const show = makeShow({ store, office, view });
   const promises = makePromises(desk);
   const { carryOut, acknowledge } = makeClauses({ view, close, show, promises });
-  const dialog = makeDialog(desk, [promises.command, ...chatCommands(desk)]);
+  const dialog = makeDialog(desk, [promises.command, undoCommand.command, ...chatCommands(desk)]);
 
   /**
    * What a text means is asked in this order: a clear reply that names its task; the conversation that waits in this

@@ -34,10 +34,16 @@ export type TaskChange =
   | { readonly act: 'resume'; readonly taskId: number }
   /** No longer wanted, also in later years of the plan that are applied already; kept in history. */
   | { readonly act: 'remove'; readonly taskId: number }
+  /** A removed task is wanted again; steps of the time between are not made up for. Stale where it is not removed. */
+  | { readonly act: 'restore'; readonly taskId: number }
   /** This one deadline is left out. */
   | { readonly act: 'skip-occurrence'; readonly occurrenceId: number }
   /** This one deadline has another last day. */
-  | { readonly act: 'move-occurrence'; readonly occurrenceId: number; readonly lastDay: Day };
+  | { readonly act: 'move-occurrence'; readonly occurrenceId: number; readonly lastDay: Day }
+  /** A deadline that was left out is wanted again; stale where it is not left out. */
+  | { readonly act: 'unskip-occurrence'; readonly occurrenceId: number }
+  /** Back to the day that its rule gives; stale where it is not on `lastDay` any more. */
+  | { readonly act: 'unmove-occurrence'; readonly occurrenceId: number; readonly lastDay: Day };
 
 /** The plan id of tasks that the office added itself. */
 export const OWN_PLAN = 'own';

@@ -5,6 +5,7 @@ import { editTaskCommand } from './edit.ts';
 import { lifecycleCommands } from './lifecycle.ts';
 import { occurrenceCommands } from './occurrence.ts';
 import { policyCommand } from './policy.ts';
+import { restoreCommand } from './restore.ts';
 import { searchCommand } from './search.ts';
 
 /** The commands about tasks and their deadlines. */
@@ -15,6 +16,7 @@ export function taskCommands(desk: Desk): ChatCommand[] {
     editTaskCommand(desk),
     assignTaskCommand(desk),
     ...lifecycleCommands(desk),
+    restoreCommand(desk),
     ...occurrenceCommands(desk),
     policyCommand(desk),
   ];

@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { JUNE, talk } from './task-office.ts';
+import { LAN, openOffices } from './world.ts';
+
+const { office, closeAll } = openOffices();
+afterEach(closeAll);
+
+const here = () => office({ ...JUNE });
+
+describe('«hoàn tác» after a command shows what it does, and does it after «đồng ý»', () => {
+  test.each([
+    ['thêm Báo cáo gấp; 25/6/2026; Lan', /• bỏ việc T3 Báo cáo gấp/],
+    ['tạm dừng T1', /• nhắc lại việc T1 Báo cáo quý/],
+    ['bỏ T1', /• khôi phục việc T1 Báo cáo quý/],
+    ['bỏ kỳ này T1', /• mở lại kỳ quý II\/2026 của Báo cáo quý/],
+    ['đổi hạn kỳ này T1; 19/6', /• trả kỳ quý II\/2026 của Báo cáo quý về hạn tính theo quy định/],
+    ['nghỉ lễ 17/6/2026; Nghỉ của xã; Thông báo 5', /• bỏ khỏi lịch những ngày vừa ghi: 17\/6\/2026/],
+    ['vắng 10/6-12/6', /• bỏ lịch nghỉ từ thứ Tư 10\/6 đến thứ Sáu 12\/6/],
+    ['hồ sơ H01; 25/6/2026; Lan', /bỏ «H01» đã ghi ngày 25\/6\/2026/],
+  ])('«%s»', async (line, shown) => {
+    const world = await here();
+    const nam = talk(world);
+    const state = async () => ({
+      tasks: (await world.store.tasks())
+        .filter((each) => each.state === 'active')
+        .map(({ ref, pausedOn }) => [ref, pausedOn]),
+      open: (await world.store.occurrences({ states: ['open'] })).map(({ task, period, target }) => [
+        task.ref,
+        period,
+        target,
+      ]),
+      leaves: await world.store.leaves({ from: 0 }),
+      overlay: (await world.store.calendarOverlay()).days,
+      events: (await world.store.officeEvents()).length,
+    });
+    const before = await state();
+    await nam.says(line, /Nhắn «đồng ý»/);
+    await nam.says('đồng ý', /./);
+    expect(await state()).not.toEqual(before);
+    await nam.says('hoàn tác', shown);
+    await nam.says('đồng ý', /^Em đã hoàn tác: /);
+    expect(await state()).toEqual(before);
+    await nam.says('đồng ý', /không có gì đang chờ/);
+    for (const person of JUNE.people) world.phone(person.name).takeAll();
+  });
+
+  test('what people changed about people names the command that puts it right', async () => {
+    const world = await here();
+    const nam = talk(world);
+    await nam.says('quyền Lan; lãnh đạo', /Nhắn «đồng ý»/);
+    await nam.says('đồng ý', /./);
+    await nam.says('hoàn tác', /không tự hoàn tác\. Anh nhắn «giúp cán bộ sửa»/);
+    world.phone(LAN.name).takeAll();
+  });
+
+  test('is refused where somebody changed it meanwhile, and dropped with «bỏ»', async () => {
+    const world = await here();
+    const nam = talk(world);
+    await nam.says('tạm dừng T1', /Nhắn «đồng ý»/);
+    await nam.says('đồng ý', /./);
+    await nam.says('hoàn tác', /• nhắc lại việc T1/);
+    await nam.says('bỏ', /không lưu gì/);
+    await nam.says('hoàn tác', /• nhắc lại việc T1/);
+    await nam.says('xong 9', /không thấy việc #9/);
+    await nam.says('đồng ý', /^Em đã hoàn tác/);
+  });
+
+  test('a removed task comes back by name as well, and is reminded of', async () => {
+    const world = await here();
+    const [nam, lan] = [talk(world), world.phone(LAN.name)];
+    await nam.says('bỏ T1', /Nhắn «đồng ý»/);
+    await nam.says('đồng ý', /./);
+    await nam.says('khôi phục báo cáo quý', /^Em khôi phục việc T1 Báo cáo quý/);
+    await nam.says('đồng ý', /^Đã khôi phục việc T1/);
+    await world.advance('2026-06-10T08:00:00+07:00');
+    lan.receives(/#1 Báo cáo quý/);
+    for (const person of JUNE.people) world.phone(person.name).takeAll();
+  });
+});
