@@ -83,9 +83,11 @@ const ABOUT_ALL = /^(?:cac|nhung|toan bo)\s+(?:noi dung|nhiem vu|cong viec|viec)
 
 /** The first one, without words around it that it does not need. */
 function deadlineIn(sentence: string, on: Day): FoundDeadline | null {
-  const found = findDeadlines(sentence, on).find(
-    ({ reading }) => reading.rules.length > 0 || reading.question !== null,
-  );
+  const all = findDeadlines(sentence, on);
+  // A day that does not exist is a deadline too: whoever approves the task has to hear of it.
+  const found =
+    all.find(({ reading }) => reading.rules.length > 0 || reading.question !== null) ??
+    all.find(({ reading }) => reading.error?.kind === 'impossible-date');
   return found ? fromItsFirstWord(withoutReceiver(found, on), on) : null;
 }
 

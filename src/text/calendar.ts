@@ -140,7 +140,7 @@ function movedLines({ moved, told }: Pick<CalendarEcho, 'moved' | 'told'>, today
 export function daysSavedText(person: Person, days: readonly ListedDay[], moved: number): string {
   const which = runs(days).map((run) => `• ${runText(run, true)}`);
   const effect = moved === 0 ? 'Không việc nào phải đổi ngày.' : `Em đã tính lại ngày cho ${moved} việc.`;
-  const wrong = `Nếu nhầm, ${you(person)} nhắn «nghỉ lễ bỏ ${fullDate(days[0]!.day)}».`;
+  const wrong = `Nếu nhầm, ${you(person)} nhắn «hoàn tác».`;
   return ['Đã ghi vào lịch:', ...which, `${effect} ${wrong}`].join('\n');
 }
 

@@ -100,6 +100,19 @@ describe('a pasted directive', () => {
     expect(await saved(here)).toEqual([]);
   });
 
+  test('may be short where it is asked for by name; a day that does not exist is said', async () => {
+    const { nam } = await started();
+    expect(await says(nam, 'công văn Số: 1/UBND-VX\n1. Văn phòng UBND báo cáo trước ngày 20/12/2026.')).toMatch(
+      /Việc: Báo cáo\nHạn: trước ngày 20\/12\/2026(.|\n)*Chủ trì: Văn phòng UBND/,
+    );
+    await says(nam, 'dừng');
+    const asked = await says(nam, 'công văn Văn phòng UBND rà soát hồ sơ tồn, báo cáo trước ngày 30/2/2027.');
+    expect(asked).toMatch(/Ngày 30\/2\/2027 không có trong lịch/);
+    expect(asked).not.toMatch(/Việc: .*30\/2/);
+    await says(nam, 'dừng');
+    expect(await says(nam, 'công văn 45 em gửi trước ngày 5 rồi')).not.toMatch(/^Em đọc/);
+  });
+
   test('goes on after a restart, with buttons', async () => {
     const { here, nam } = await started();
     await nam.replies(INTERNAL);

@@ -42,7 +42,7 @@ interface State {
 
 /** Longer texts are refused before they are read. */
 const LONGEST = 40_000;
-const SHORTEST = 60;
+const SHORTEST = 30;
 /** What is this long, or has so many lines, goes on with the document; an answer is shorter. */
 const PIECE = 160;
 const PIECE_LINES = 3;
@@ -181,7 +181,7 @@ export function intakeCommand(desk: Desk): ChatCommand {
       examples: ['công văn'],
     },
     // «công văn 45 em gửi rồi» is a reply.
-    fits: (rest) => rest === '' || rest.length >= PIECE,
+    fits: (rest) => rest === '' || rest.length >= PIECE || rest.includes('\n') || SETS_A_DAY.test(rest),
     spots: looksLikeDirective,
     async begin(call) {
       if (call.rest === '') return wait(EMPTY, askDirectiveText());
@@ -196,6 +196,9 @@ export function intakeCommand(desk: Desk): ChatCommand {
     takesAnything: (raw) => (raw as State).proposals.length === 0,
   };
 }
+
+/** «… trước ngày 20/12 …» in one line, and nobody speaking of themselves. */
+const SETS_A_DAY = /^(?!.*(?<!\p{L})(?:em|tôi|mình|rồi)(?!\p{L})).*(?:trước|chậm nhất|không muộn hơn|hạn)\s.*\d/iu;
 
 const STOP = /^(?:dung|dung lai|bo het|bo ca|thoi het|huy|huy het)$/;
 

@@ -30,6 +30,7 @@ export function explanationCommand(desk: Desk): ChatCommand {
   return lookup<Subject>({
     name: 'explanation',
     heads: ['giải thích', 'cách tính', 'vì sao hạn'],
+    certain: () => true,
     right: 'officer',
     help: {
       does: 'hạn của một việc được tính thế nào, ngày nghỉ nào có ảnh hưởng, chắc chắn hay dự kiến',

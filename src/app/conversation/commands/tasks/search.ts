@@ -62,6 +62,8 @@ export function searchCommand(desk: Desk): ChatCommand {
   return {
     name: 'search-tasks',
     heads: ['tìm', 'tìm việc', 'tra cứu', 'tra'],
+    // «tìm góp ý» reads like an answer, and is none.
+    certain: () => true,
     right: 'officer',
     help: {
       does: 'tìm việc theo số, mục trong kế hoạch hoặc vài chữ trong tên',
