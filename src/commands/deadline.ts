@@ -82,10 +82,10 @@ function lineOf(phrase: string, calendar: Calendar, on: Day): Line {
     time: next?.time == null ? null : clockFromMinute(next.time),
     question: question && {
       kind: question.kind,
-      text: deadlineQuestionText(question),
+      text: deadlineQuestionText(question, on),
       choices: question.choices.map((rules) => sayRules(rules)),
     },
-    error: error && deadlineErrorText(error),
+    error: error && deadlineErrorText(error, on),
   };
 }
 

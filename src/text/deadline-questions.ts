@@ -1,4 +1,4 @@
-import { dayFromIso } from '../domain/civil-day.ts';
+import { civilDate, type Day, dayFromIso } from '../domain/civil-day.ts';
 import type { DeadlineError, DeadlineQuestion } from '../domain/phrase/outcome.ts';
 import type { Rule } from '../domain/rule.ts';
 import { capital, fullDate, roman, weekdayName } from './dates.ts';
@@ -52,9 +52,9 @@ function phraseOf(rule: Rule): string {
 }
 
 /** What the bot asks where the words leave something open; it ends with how to answer. */
-export function deadlineQuestionText(question: DeadlineQuestion): string {
+export function deadlineQuestionText(question: DeadlineQuestion, today: Day): string {
   const { kind, about, choices } = question;
-  const answer = choices.length > 0 ? '' : ' Anh/chị nhắn hạn cụ thể giúp em, ví dụ «trước ngày 15/3/2026».';
+  const answer = choices.length > 0 ? '' : ` Anh/chị nhắn hạn cụ thể giúp em, ví dụ «${exampleDay(today)}».`;
   return `${questionOf(kind, about)}${answer}`;
 }
 
@@ -97,21 +97,27 @@ function questionOf(kind: DeadlineQuestion['kind'], about: string): string {
   }
 }
 
+/** Far enough ahead to work when it is typed as it stands. */
+const EXAMPLE_DAYS = 14;
+
+const exampleDay = (today: Day): string => `trước ngày ${fullDate(today + EXAMPLE_DAYS)}`;
+
 /** Why a phrase cannot be a deadline, and a phrase that can. */
-export function deadlineErrorText({ kind, text }: DeadlineError): string {
+export function deadlineErrorText({ kind, text }: DeadlineError, today: Day): string {
+  const day = fullDate(today + EXAMPLE_DAYS);
   switch (kind) {
     case 'impossible-date':
-      return `${capital(text)} không có trong lịch. Anh/chị xem lại giúp em, ví dụ «trước ngày 28/2/2026».`;
+      return `${capital(text)} không có trong lịch. Anh/chị xem lại giúp em, ví dụ «${exampleDay(today)}».`;
     case 'impossible-time':
-      return `Giờ «${text}» không có. Anh/chị xem lại giúp em, ví dụ «trước 16:30 ngày 28/2/2026».`;
+      return `Giờ «${text}» không có. Anh/chị xem lại giúp em, ví dụ «trước 16:30 ngày ${day}».`;
     case 'impossible-period':
-      return `«${text}» không có. Một năm có 12 tháng, 4 quý; anh/chị xem lại giúp em, ví dụ «quý I năm 2026».`;
+      return `«${text}» không có. Một năm có 12 tháng, 4 quý; anh/chị xem lại giúp em, ví dụ «quý I năm ${civilDate(today).year + 1}».`;
     case 'year-out-of-range':
-      return `Em chỉ tính được các năm từ 2000 đến 2099, nên chưa nhận «${text}». Anh/chị xem lại năm giúp em, ví dụ «trước ngày 28/2/2026».`;
+      return `Em chỉ tính được các năm từ 2000 đến 2099, nên chưa nhận «${text}». Anh/chị xem lại năm giúp em, ví dụ «${exampleDay(today)}».`;
     case 'nothing-understood':
       return text === ''
-        ? 'Em chưa thấy thời hạn. Anh/chị nhắn ví dụ «trước ngày 25 hằng tháng» hoặc «trước ngày 28/2/2026».'
-        : `Em chưa hiểu thời hạn «${text}». Anh/chị nhắn ví dụ «trước ngày 25 hằng tháng» hoặc «trước ngày 28/2/2026».`;
+        ? `Em chưa thấy thời hạn. Anh/chị nhắn ví dụ «trước ngày 25 hằng tháng» hoặc «${exampleDay(today)}».`
+        : `Em chưa hiểu thời hạn «${text}». Anh/chị nhắn ví dụ «trước ngày 25 hằng tháng» hoặc «${exampleDay(today)}».`;
     case 'too-long':
       return `Thời hạn dài quá nên em không đọc được. Anh/chị nhắn riêng phần thời hạn giúp em, ví dụ «trước ngày 25 hằng tháng».`;
   }

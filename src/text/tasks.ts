@@ -3,7 +3,7 @@ import type { DeadlineDates } from '../domain/deadline.ts';
 import type { PlainLine } from '../domain/plain-line.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Rule } from '../domain/rule.ts';
-import { capital, sayDay } from './dates.ts';
+import { capital, fullDate, sayDay } from './dates.ts';
 import { comingLine, completionText, type Lead, leadsText, remindingText, rulesText, sayDates } from './task-words.ts';
 
 // ---- what is asked
@@ -12,8 +12,8 @@ export function askTitleText(): string {
   return 'Việc cần làm là gì ạ? Ví dụ «Báo cáo cải cách hành chính».';
 }
 
-export function askDeadlineText(): string {
-  return 'Hạn của việc này thế nào ạ? Ví dụ «trước ngày 25 hằng tháng», «20/3/2026», «trong 10 ngày kể từ ngày tiếp nhận hồ sơ».';
+export function askDeadlineText(today: Day): string {
+  return `Hạn của việc này thế nào ạ? Ví dụ «trước ngày 25 hằng tháng», «${fullDate(today + 14)}», «trong 10 ngày kể từ ngày tiếp nhận hồ sơ».`;
 }
 
 export function askAssigneeText(): string {

@@ -47,7 +47,7 @@ describe('nv deadline', () => {
       },
       {
         ...{ phrase: phrases[3], rules: [], ...none, question: null },
-        error: 'Ngày 30/2/2026 không có trong lịch. Anh/chị xem lại giúp em, ví dụ «trước ngày 28/2/2026».',
+        error: 'Ngày 30/2/2026 không có trong lịch. Anh/chị xem lại giúp em, ví dụ «trước ngày 4/5/2026».',
       },
     ]);
   });

@@ -7,6 +7,8 @@ import * as questions from '../../src/text/deadline-questions.ts';
 import { day, rule } from '../domain/shipped.ts';
 import { holdToVoice } from './voice.ts';
 
+const today = day('2026-01-02');
+
 const { deadlineErrorText, deadlineQuestionText, sayRule, sayRules } = questions;
 
 const DOUBTS: Record<DoubtKind, string> = {
@@ -68,11 +70,13 @@ holdToVoice([questions], {
   sayRule: RULES.map(([written]) => sayRule(rule(written))),
   sayRules: [sayRules([rule(RULES[0]![0]), rule(RULES[1]![0])])],
   deadlineQuestionText: Object.entries(DOUBTS).flatMap(([kind, about]) =>
-    [[], choices].map((each) => deadlineQuestionText({ kind: kind as DoubtKind, about, choices: each })),
+    [[], choices].map((each) => deadlineQuestionText({ kind: kind as DoubtKind, about, choices: each }, today)),
   ),
   deadlineErrorText: [
-    ...Object.entries(ERRORS).map(([kind, text]) => deadlineErrorText({ kind: kind as DeadlineError['kind'], text })),
-    deadlineErrorText({ kind: 'nothing-understood', text: '' }),
+    ...Object.entries(ERRORS).map(([kind, text]) =>
+      deadlineErrorText({ kind: kind as DeadlineError['kind'], text }, today),
+    ),
+    deadlineErrorText({ kind: 'nothing-understood', text: '' }, today),
   ],
 });
 
@@ -141,17 +145,19 @@ test('what is said reads back as the same rule', () => {
 });
 
 test('a question that nothing can be chosen for asks for a typed deadline, the others do not', () => {
-  expect(deadlineQuestionText({ kind: 'lunar', about: 'ngày 10 âm lịch', choices: [] })).toMatch(/ví dụ «trước ngày/);
-  expect(deadlineQuestionText({ kind: 'year', about: '15/4', choices })).not.toMatch(/ví dụ/);
+  expect(deadlineQuestionText({ kind: 'lunar', about: 'ngày 10 âm lịch', choices: [] }, today)).toMatch(
+    /ví dụ «trước ngày/,
+  );
+  expect(deadlineQuestionText({ kind: 'year', about: '15/4', choices }, today)).not.toMatch(/ví dụ/);
 });
 
 test('every example in a refusal can be typed as it stands', () => {
   for (const [kind, text] of Object.entries(ERRORS)) {
-    const refusal = deadlineErrorText({ kind: kind as DeadlineError['kind'], text });
+    const refusal = deadlineErrorText({ kind: kind as DeadlineError['kind'], text }, today);
     const examples = [...refusal.slice(refusal.indexOf('ví dụ')).matchAll(/«([^»]+)»/g)].map((match) => match[1]!);
     expect(examples.length, kind).toBeGreaterThan(0);
     for (const example of examples) {
-      expect(readDeadlines(example, day('2026-01-02')), example).toMatchObject({ question: null, error: null });
+      expect(readDeadlines(example, today), example).toMatchObject({ question: null, error: null });
     }
   }
 });

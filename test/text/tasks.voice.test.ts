@@ -60,7 +60,7 @@ const tasks = { ...taskTexts, ...taskWords, ...taskEdits, ...oneDeadline };
 
 holdToVoice(modules, {
   askTitleText: [tasks.askTitleText()],
-  askDeadlineText: [tasks.askDeadlineText()],
+  askDeadlineText: [tasks.askDeadlineText(today)],
   askAssigneeText: [tasks.askAssigneeText()],
   askTaskText: [tasks.askTaskText()],
   emptyAssigneeText: [tasks.emptyAssigneeText()],

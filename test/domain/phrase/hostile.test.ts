@@ -33,8 +33,8 @@ test('no text is too strange: what comes back can be stored, said and asked', ()
         for (const rule of each) ruleSchema.parse(rule);
         expect(sayRules(each)).not.toMatch(/undefined|NaN/);
       }
-      if (question !== null) expect(deadlineQuestionText(question)).toMatch(/[?.]$/);
-      if (error !== null) expect(deadlineErrorText(error)).toMatch(/\.$/);
+      if (question !== null) expect(deadlineQuestionText(question, 20_000)).toMatch(/[?.]$/);
+      if (error !== null) expect(deadlineErrorText(error, 20_000)).toMatch(/\.$/);
       expect(error === null || (rules.length === 0 && question === null)).toBe(true);
       expect(rules.length > 0 || question !== null || error !== null).toBe(true);
     }),

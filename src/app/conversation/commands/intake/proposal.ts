@@ -48,12 +48,12 @@ function deadlineOf(
   const { phrase, reading } = found;
   const open = (text: string, choices: readonly Choice[] = []) =>
     ({ deadline: null, open: { field: 'deadline', text, choices } }) as const;
-  if (reading.error) return open(deadlineErrorText(reading.error));
+  if (reading.error) return open(deadlineErrorText(reading.error, today));
   if (reading.question) {
     const choices = reading.question.choices.map((rules): Choice => {
       return { label: sayRules(rules), value: { phrase, rules } satisfies SaidDeadline };
     });
-    return open(deadlineQuestionText(reading.question), choices);
+    return open(deadlineQuestionText(reading.question, today), choices);
   }
   const past = pastLastDay(reading.rules, office, today);
   if (past !== null) return open(deadlinePastText(past, today));

@@ -45,7 +45,7 @@ export function readDeadline({ today }: Pick<Call, 'today'>, typed: string): Rea
     // «mai», «mốt»: no phrase of a plan, and a clear day all the same.
     const near = error.kind === 'nothing-understood' ? readDay(line.text, today, 'future') : null;
     if (near?.kind === 'day') return { kind: 'value', value: onThatDay(near.day) };
-    const text = deadlineErrorText(error);
+    const text = deadlineErrorText(error, today);
     return error.kind === 'nothing-understood' ? { kind: 'again', text } : { kind: 'again', text, heard: true };
   }
   if (!open) return { kind: 'value', value: { phrase: line.text, rules } };
@@ -53,7 +53,7 @@ export function readDeadline({ today }: Pick<Call, 'today'>, typed: string): Rea
     label: sayRules(choice),
     value: { phrase: line.text, rules: choice } satisfies SaidDeadline,
   }));
-  return { kind: 'again', text: deadlineQuestionText(open), choices, heard: true };
+  return { kind: 'again', text: deadlineQuestionText(open, today), choices, heard: true };
 }
 
 /** A single day, in the words of a rule: those that were typed mean another day tomorrow. */
@@ -74,7 +74,7 @@ export function titleSlot<All>(): Slot<string, All> {
 export function deadlineSlot<All>(): Slot<SaidDeadline, All> {
   return {
     labels: TASK_FIELDS.deadline.labels,
-    ask: () => question(askDeadlineText()),
+    ask: ({ today }) => question(askDeadlineText(today)),
     read: readDeadline,
   };
 }
