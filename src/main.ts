@@ -16,6 +16,7 @@ const { addDeadlineCommand } = await import('./commands/deadline.ts');
 const { addCheckCommands } = await import('./commands/check.ts');
 const { addCalendarCommands } = await import('./commands/calendar.ts');
 const { addReplyCommand } = await import('./commands/reply.ts');
+const { addAuditCommand } = await import('./commands/audit.ts');
 const { addLogCommand } = await import('./commands/log.ts');
 const { keepError, UsageError } = await import('./commands/open-office.ts');
 const { DataError } = await import('./runtime/data.ts');
@@ -47,6 +48,7 @@ addCheckCommands(program);
 addCalendarCommands(program);
 addReplyCommand(program);
 addLogCommand(program);
+addAuditCommand(program);
 inheritExitOverride(program);
 
 // `nv … | head` closes the pipe early; that is no error of ours.

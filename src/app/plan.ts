@@ -42,10 +42,8 @@ export function makePlan({
   office: Office;
   log: Log;
 }): Plan {
-  const policies = fingerprint(JSON.stringify(office.policies));
-
   return async (now) => {
-    const version = `${office.calendar.version}.${policies}`;
+    const version = planVersion(office);
     const today = office.zone.dayOf(now);
     const through = today - (today % HORIZON_STEP_DAYS) + HORIZON_STEP_DAYS + HORIZON_DAYS;
     const moved: MovedDeadline[] = [];
@@ -72,6 +70,11 @@ export function makePlan({
     if (planned > 0) log.info({ planned, moved: moved.length }, 'planned');
     return { planned, moved };
   };
+}
+
+/** What deadlines and steps are computed from, besides the rules: another calendar or policy is another version. */
+export function planVersion({ calendar, policies }: Pick<Office, 'calendar' | 'policies'>): string {
+  return `${calendar.version}.${fingerprint(JSON.stringify(policies))}`;
 }
 
 function changeOf(

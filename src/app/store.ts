@@ -4,6 +4,7 @@ import type { ChangeStore } from './store/changes.ts';
 import type { ConversationStore } from './store/conversation.ts';
 import type { DeliveryStore } from './store/deliveries.ts';
 import type { DraftStore } from './store/drafts.ts';
+import type { LedgerStore } from './store/ledger.ts';
 import type { LookingStore } from './store/looking.ts';
 import type { PeopleStore } from './store/people.ts';
 import type { GroupStore } from './store/people-changes.ts';
@@ -18,6 +19,7 @@ export type * from './store/changes.ts';
 export type * from './store/conversation.ts';
 export type * from './store/deliveries.ts';
 export type * from './store/drafts.ts';
+export type * from './store/ledger.ts';
 export type * from './store/looking.ts';
 export type * from './store/people.ts';
 export type * from './store/people-changes.ts';
@@ -44,7 +46,8 @@ export interface Store
     CalendarStore,
     SettingStore,
     CaseStore,
-    LookingStore {
+    LookingStore,
+    LedgerStore {
   /** Remembers that something was alive: `tick`, `poll:telegram`. */
   beat(name: string, at: number): Promise<void>;
   beats(): Promise<Record<string, number>>;

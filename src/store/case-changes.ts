@@ -4,7 +4,7 @@ import { isoDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
 import { isEventRule, type Rule } from '../domain/rule.ts';
 import type { Source } from './changes.ts';
-import { closeOccurrences } from './closing.ts';
+import { closeOccurrences, reviveReminders } from './closing.ts';
 import { append } from './log.ts';
 import type { Db } from './schema.ts';
 import { Stale } from './stale.ts';
@@ -153,14 +153,7 @@ async function unsettle(trx: Db, occurrenceId: number, { at, officerId, inboundI
     .returning('task_id')
     .executeTakeFirst();
   if (!row) return;
-  await trx
-    .updateTable('reminders')
-    .set({ state: 'planned', reason: null, settled_at: null })
-    .where('occurrence_id', '=', occurrenceId)
-    .where('state', '=', 'skipped')
-    .where('reason', '=', SETTLED)
-    .where('fire_at', '>', at)
-    .execute();
+  await reviveReminders(trx, [occurrenceId], { reason: SETTLED, at });
   await touchTasks(trx, [row.task_id]);
   await append(trx, at, [{ kind: 'occurrence-reopened', occurrenceId, officerId, inboundId, data: { to: 'open' } }]);
 }

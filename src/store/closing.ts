@@ -82,6 +82,26 @@ async function skipWhere(
   await logReminders(trx, at, 'reminder-skipped', rows, reason);
 }
 
+/** Steps of occurrences that are open again, skipped for that reason and still to come, are planned again. */
+export async function reviveReminders(
+  trx: Db,
+  occurrenceIds: readonly number[],
+  { reason, at }: { readonly reason: string; readonly at: number },
+): Promise<void> {
+  const rows = await inChunks(occurrenceIds, (chunk) =>
+    trx
+      .updateTable('reminders')
+      .set({ state: 'planned', reason: null, settled_at: null })
+      .where('occurrence_id', 'in', chunk)
+      .where('state', '=', 'skipped')
+      .where('reason', '=', reason)
+      .where('fire_at', '>', at)
+      .returning(['id', 'occurrence_id'])
+      .execute(),
+  );
+  await logReminders(trx, at, 'reminder-planned', rows);
+}
+
 export async function logReminders(
   trx: Db,
   at: number,

@@ -123,7 +123,7 @@ async function settleOne(trx: Db, settlement: Settlement, at: number): Promise<F
     deliveryId,
     data: {
       attempt,
-      ...(to.state === 'sent' ? {} : { reason: to.reason }),
+      ...(to.state === 'sent' ? { channel: to.chat.channel } : { reason: to.reason }),
       ...(to.state === 'pending' ? { dueAt: to.dueAt } : {}),
       ...(dropped.length > 0 ? { dropped } : {}),
     },
@@ -176,6 +176,8 @@ async function splitDelivery(
         .where('delivery_id', '=', split.deliveryId)
         .execute(),
     );
+    const data = { from: split.deliveryId, items: group };
+    await append(trx, split.at, [{ kind: 'delivery-split', officerId, deliveryId: made!.id, data }]);
   }
 }
 

@@ -57,15 +57,23 @@ async function merge(
     .execute();
   if (rows.length === 0) return;
   const merged = rows.map((row) => row.id);
-  await trx.updateTable('delivery_items').set({ delivery_id: into }).where('delivery_id', 'in', merged).execute();
+  const moved = await inChunks(merged, (chunk) =>
+    trx
+      .updateTable('delivery_items')
+      .set({ delivery_id: into })
+      .where('delivery_id', 'in', chunk)
+      .returning('id')
+      .execute(),
+  );
   await append(
     trx,
     at,
-    merged.map((deliveryId) => ({
+    merged.map((deliveryId, index) => ({
       kind: 'delivery-skipped',
       officerId,
       deliveryId,
-      data: { reason: 'merged', into },
+      // Told once for all of them.
+      data: { reason: 'merged', into, ...(index === 0 ? { items: moved.map((row) => row.id) } : {}) },
     })),
   );
 }

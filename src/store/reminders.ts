@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { DueOccurrence, FireCommit, FiredItem, ReminderStore } from '../app/store.ts';
 import { isoDate } from '../domain/civil-day.ts';
-import { logReminders, skipReminders } from './closing.ts';
+import type { Role } from '../domain/states.ts';
+import { skipReminders } from './closing.ts';
 import { answers, giveCodes } from './codes.ts';
 import { chunksOf, groupBy, inChunks, read, write } from './dialect.ts';
 import { openDigests } from './digests.ts';
+import { append } from './log.ts';
 import { loadOccurrences } from './occurrences.ts';
 import { PRIORITIES } from './priorities.ts';
 import type { Db } from './schema.ts';
@@ -119,8 +121,6 @@ async function commitFire(trx: Db, commit: FireCommit): Promise<void> {
       .returning(['id', 'occurrence_id'])
       .execute(),
   );
-  await logReminders(trx, at, 'reminder-fired', rows);
-  await skipReminders(trx, commit.skipped, at);
 
   const items = await itemsToTell(trx, commit, new Set(rows.map((row) => row.id)));
   const deliveryOf = await openDigests(trx, [...items.keys()], { slotAt, at });
@@ -134,17 +134,35 @@ async function commitFire(trx: Db, commit: FireCommit): Promise<void> {
       about: JSON.stringify(item.aboutIds),
     })),
   );
+  const placed: { id: number; reminder_id: number; officer_id: number; role: Role; delivery_id: number }[] = [];
   for (const chunk of chunksOf(values)) {
-    await trx
-      .insertInto('delivery_items')
-      .values(chunk)
-      .onConflict((conflict) => conflict.columns(['reminder_id', 'officer_id']).doNothing())
-      .execute();
+    placed.push(
+      ...(await trx
+        .insertInto('delivery_items')
+        .values(chunk)
+        .onConflict((conflict) => conflict.columns(['reminder_id', 'officer_id']).doNothing())
+        .returning(['id', 'reminder_id', 'officer_id', 'role', 'delivery_id'])
+        .execute()),
+    );
   }
+  const placedOf = groupBy(placed, (row) => row.reminder_id);
+  await append(
+    trx,
+    at,
+    rows.map((row) => ({
+      kind: 'reminder-fired',
+      occurrenceId: row.occurrence_id,
+      data: {
+        reminderId: row.id,
+        items: (placedOf.get(row.id) ?? []).map((item) => [item.id, item.officer_id, item.role, item.delivery_id]),
+      },
+    })),
+  );
   const coded = [...items].flatMap(([officerId, list]) =>
     list.filter((item) => answers(item.role)).map(({ occurrenceId, role }) => ({ officerId, occurrenceId, role })),
   );
   await giveCodes(trx, coded, at);
+  await skipReminders(trx, commit.skipped, at);
 }
 
 /** Items by officer: only of reminders that this commit fired, and only what the officer was not told already. */

@@ -193,8 +193,17 @@ async function putReminders(trx: Db, reminders: readonly PlacedReminder[], at: n
           .where('reminders.state', '=', 'skipped')
           .where('reminders.reason', 'in', DROPPED_BY_PLANNING),
       )
-      .returning(['id', 'occurrence_id', 'state', 'reason'])
+      .returning(['id', 'occurrence_id', 'step', 'fire_at', 'state', 'reason'])
       .execute();
+    await append(
+      trx,
+      at,
+      [...groupBy(rows, (row) => row.occurrence_id)].map(([occurrenceId, list]) => ({
+        kind: 'reminders-planned',
+        occurrenceId,
+        data: { reminders: list.map((row) => [row.id, row.step, row.fire_at]) },
+      })),
+    );
     for (const [reason, skipped] of groupBy(
       rows.filter((row) => row.state === 'skipped'),
       (row) => row.reason,

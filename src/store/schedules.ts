@@ -64,7 +64,10 @@ export async function tasksToPlan(
 }
 
 /** Each task's events, under the name that its own rule gives them. */
-async function eventsOf(trx: Db, rows: readonly Selectable<Database['tasks']>[]): Promise<Map<number, OfficeEvent[]>> {
+export async function eventsOf(
+  trx: Db,
+  rows: readonly Selectable<Database['tasks']>[],
+): Promise<Map<number, OfficeEvent[]>> {
   const namesOf = new Map(
     rows.map((row) => [
       row.id,

@@ -234,6 +234,10 @@ export interface Database {
     used_at: number | null;
   };
   beats: { name: string; beat_at: number };
+  /** What the auditor found and still finds; `details` is JSON. */
+  audit_differences: { key: string; kind: string; details: string; found_at: number };
+  /** How far the auditor has read, and since when things are as they are; JSON. */
+  audit_marks: { name: string; value: string };
   event_log: {
     id: Generated<number>;
     logged_at: number;

@@ -7,6 +7,7 @@ import { makeDeliveries } from './deliveries.ts';
 import { instantsAsNumbers } from './dialect.ts';
 import { makeDrafts } from './drafts.ts';
 import { makeGroups } from './groups.ts';
+import { makeLedger } from './ledger.ts';
 import { events } from './log.ts';
 import { makeLooking } from './looking.ts';
 import { makePeople } from './people.ts';
@@ -30,6 +31,7 @@ export function makeStore(database: Db): Store {
     ...makeDrafts(db),
     ...makeCases(db),
     ...makeLooking(db),
+    ...makeLedger(db),
     applyChanges: (apply) => applyChanges(db, apply),
     calendarOverlay: () => calendarOverlay(db),
     setting: (name) => setting(db, name),

@@ -1,7 +1,7 @@
 import { OWN_PLAN, type TaskChange } from '../app/store.ts';
 import { civilDate, isoDate } from '../domain/civil-day.ts';
 import type { Source } from './changes.ts';
-import { closeOccurrences, skipReminders } from './closing.ts';
+import { closeOccurrences, reviveReminders, skipReminders } from './closing.ts';
 import { append } from './log.ts';
 import type { Db } from './schema.ts';
 import { Stale } from './stale.ts';
@@ -90,14 +90,7 @@ export async function takeTaskChange(trx: Db, change: TaskChange, source: Source
         .returning('task_id')
         .executeTakeFirst();
       if (!row) throw new Stale();
-      await trx
-        .updateTable('reminders')
-        .set({ state: 'planned', reason: null, settled_at: null })
-        .where('occurrence_id', '=', change.occurrenceId)
-        .where('state', '=', 'skipped')
-        .where('reason', '=', 'left-out')
-        .where('fire_at', '>', at)
-        .execute();
+      await reviveReminders(trx, [change.occurrenceId], { reason: 'left-out', at });
       await touchTasks(trx, [row.task_id]);
       return log('occurrence-reopened', { to: 'open' }, change.occurrenceId);
     }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Effect } from '../app/store.ts';
+import { reviveReminders } from './closing.ts';
 import { inChunks } from './dialect.ts';
 import { append } from './log.ts';
 import { takeBackRequest } from './request-changes.ts';
@@ -96,33 +97,22 @@ async function uncomplete(
       .returning(['id', 'task_id', 'state'])
       .execute(),
   );
-  const revived = await inChunks(
-    reopened.map((row) => row.id),
-    (chunk) =>
-      trx
-        .updateTable('reminders')
-        .set({ state: 'planned', reason: null, settled_at: null })
-        .where('occurrence_id', 'in', chunk)
-        .where('state', '=', 'skipped')
-        .where('reason', '=', 'closed')
-        .where('fire_at', '>', at)
-        .returning(['id', 'occurrence_id'])
-        .execute(),
-  );
-  await append(trx, at, [
-    ...reopened.map((row) => ({
+  await append(
+    trx,
+    at,
+    reopened.map((row) => ({
       kind: 'occurrence-reopened',
       occurrenceId: row.id,
       officerId,
       inboundId,
       data: { to: row.state },
     })),
-    ...revived.map((row) => ({
-      kind: 'reminder-planned',
-      occurrenceId: row.occurrence_id,
-      data: { reminderId: row.id },
-    })),
-  ]);
+  );
+  await reviveReminders(
+    trx,
+    reopened.map((row) => row.id),
+    { reason: 'closed', at },
+  );
   // Dates and steps may have changed while it was closed.
   await touchTasks(
     trx,

@@ -45,7 +45,7 @@ test('the log is exported as one JSON object a line, and an export can go on whe
 test('one task alone, by its reference; in words without --json', async () => {
   const one = await exported('--task', 'iii.1.6');
   expect(one.length).toBeGreaterThan(0);
-  expect(one.every((line) => line.kind === 'occurrence-opened' || line.kind.startsWith('reminder-'))).toBe(true);
+  expect(one.every((line) => line.kind === 'occurrence-opened' || line.kind.startsWith('reminder'))).toBe(true);
   const { stdout } = await nv('log', '--task', 'III.1.6');
   expect(stdout.split('\n')[0]).toMatch(/^\d+ {2}2024-03-04T\S+ {2}occurrence-opened {2}occurrence=\d+/);
 });

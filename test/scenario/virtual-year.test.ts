@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyPlan } from '../../src/app/apply-plan.ts';
+import { auditEverything } from '../../src/app/audit.ts';
 import { makePlan } from '../../src/app/plan.ts';
 import { type SimulatedMessage, simulate } from '../../src/app/simulate.ts';
 import type { Store } from '../../src/app/store.ts';
@@ -220,7 +221,11 @@ async function sentIn(
       { from: dayFromIso(it.from), to: dayFromIso(it.to), now },
     );
     if (coming.length > 0) throw new Error('events were left over');
-    return { messages, ms: performance.now() - started };
+    const ms = performance.now() - started;
+    const { differences, checked } = await auditEverything({ store, office }, clock.now());
+    expect(differences).toEqual([]);
+    expect(checked.messages).toBeGreaterThanOrEqual(new Set(messages.map(({ at, to }) => `${at} ${to}`)).size);
+    return { messages, ms };
   } finally {
     await store.close();
   }

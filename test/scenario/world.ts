@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { applyPlan, type PlanSummary } from '../../src/app/apply-plan.ts';
+import { auditEverything } from '../../src/app/audit.ts';
 import type { Channel, ChannelEvents } from '../../src/app/channel.ts';
 import { type Engine, makeEngine } from '../../src/app/engine.ts';
 import type { LiveOffice } from '../../src/app/live-office.ts';
@@ -70,6 +71,8 @@ export interface World {
   recordEvent(name: string, date: string, note?: string): Promise<void>;
   /** Fails when somebody got a message that no `receives` has taken. */
   nobodyElseHears(): void;
+  /** Fails where the auditor finds that anything is not as it should be. */
+  audit(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -129,6 +132,7 @@ export function openOffices(): { office(options: WorldOptions): Promise<World>; 
     },
     async closeAll() {
       for (const each of open.splice(0)) {
+        await each.audit();
         await each.close();
         each.nobodyElseHears();
         expect(each.logged.filter((line) => line.level === 'error')).toEqual([]);
@@ -293,6 +297,10 @@ async function world(options: WorldOptions): Promise<World> {
     nobodyElseHears() {
       const unexpected = [...inbox].flatMap(([key, messages]) => messages.map((m) => `${key}: ${m.text}`));
       expect(unexpected).toEqual([]);
+    },
+    async audit() {
+      const { differences } = await auditEverything({ store, office }, clock.now());
+      expect(differences).toEqual([]);
     },
     async close() {
       await engine.stop();

@@ -38,12 +38,12 @@ describe('a database file', () => {
     const log = { ...silent, info: (facts: object) => messages.push(facts) };
     const first = await openSqlite({ path, log });
     await officer(first, 'Lan');
-    expect(await first.schemaVersion()).toEqual({ current: '0002-conversation', pending: [], unknown: [] });
+    expect(await first.schemaVersion()).toEqual({ current: '0003-ledger', pending: [], unknown: [] });
     await first.close();
     const second = await openSqlite({ path, log });
     expect(await second.officers(day('2026-03-02'))).toHaveLength(1);
     await second.close();
-    expect(messages).toEqual([{ applied: ['0001-initial', '0002-conversation'] }]);
+    expect(messages).toEqual([{ applied: ['0001-initial', '0002-conversation', '0003-ledger'] }]);
   });
 
   it('gets the migrations that came since it was made', async () => {
@@ -67,6 +67,7 @@ describe('a database file', () => {
     expect(inside((sqlite) => sqlite.prepare('select name from kysely_migration').pluck().all())).toEqual([
       '0001-initial',
       '0002-conversation',
+      '0003-ledger',
       '9998-later',
     ]);
   });
@@ -134,7 +135,7 @@ describe('a database file', () => {
     const reader = await openSqlite({ path, log: silent, readonly: true, migrations: later });
     expect(await reader.officers(day('2026-03-02'))).toMatchObject([{ name: 'Lan' }]);
     expect(await reader.schemaVersion()).toEqual({
-      current: '0002-conversation',
+      current: '0003-ledger',
       pending: ['9998-later'],
       unknown: [],
     });

@@ -119,6 +119,7 @@ export function plansContract(store: Current): void {
       ]);
       expect(await logged(store(), first!.id)).toEqual([
         'occurrence-opened',
+        'reminders-planned',
         'occurrence-cancelled',
         'reminder-skipped',
         'reminder-skipped',
@@ -272,12 +273,14 @@ export function plansContract(store: Current): void {
       expect(await states(store(), [second!.id])).toEqual(['cancelled']);
       expect(await logged(store(), first!.id)).toEqual([
         'occurrence-opened',
+        'reminders-planned',
         'occurrence-redated',
+        'reminders-planned',
         'reminder-skipped',
         'reminder-moved',
         'reminder-skipped',
       ]);
-      expect((await store().events({ occurrenceId: first!.id, limit: 9 }))[1]?.data).toEqual({
+      expect((await store().events({ occurrenceId: first!.id, limit: 9 }))[2]?.data).toEqual({
         from: '2026-03-13',
         to: '2026-03-16',
       });

@@ -160,7 +160,12 @@ export function remindersContract(store: Current): void {
         },
         { officer: { id: minh }, items: [{ role: 'supervisor', code: null, aboutIds: [lan] }] },
       ]);
-      expect(await logged(store(), first!.id)).toEqual(['occurrence-opened', 'reminder-fired', 'reminder-skipped']);
+      expect(await logged(store(), first!.id)).toEqual([
+        'occurrence-opened',
+        'reminders-planned',
+        'reminder-fired',
+        'reminder-skipped',
+      ]);
     });
 
     it('fires a step once, and tells nobody of a step that was closed meanwhile', async () => {

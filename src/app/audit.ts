@@ -1,0 +1,171 @@
+import type { AuditContext } from '../domain/audit/context.ts';
+import { type Difference, differenceKey } from '../domain/audit/difference.ts';
+import { emptyDeliveries, foldDelivery } from '../domain/audit/fold.ts';
+import { auditDelivery, auditWaits } from '../domain/audit/messages.ts';
+import type { LedgerTask } from '../domain/audit/rows.ts';
+import { auditTask } from '../domain/audit/task.ts';
+import type { Day } from '../domain/civil-day.ts';
+import type { Office } from '../domain/office-hours.ts';
+import { planVersion } from './plan.ts';
+import type { EventMark, Store } from './store.ts';
+
+export interface AuditParts {
+  readonly store: Store;
+  readonly office: Office;
+}
+
+export interface AuditResult {
+  readonly differences: readonly Difference[];
+  /** How much was looked at. */
+  readonly checked: { readonly deadlines: number; readonly steps: number; readonly messages: number };
+}
+
+/** Acts that change who hears something. */
+const ROSTER_KINDS = [
+  'officer-added',
+  'officer-changed',
+  'officer-left',
+  'holding-added',
+  'holding-ended',
+  'handed-over',
+  'leave-added',
+  'leave-cancelled',
+  'request-approved',
+  'request-reopened',
+  'position-added',
+  'position-alias-added',
+  'plan-applied',
+  'task-added',
+  'task-edited',
+  'task-restored',
+];
+/** Acts that change what is due. */
+const RULE_KINDS = [
+  'plan-applied',
+  'task-edited',
+  'task-restored',
+  'task-resumed',
+  'petition-term-set',
+  'calendar-day-set',
+  'calendar-day-forgotten',
+  'calendar-year-announced',
+  'calendar-year-awaited',
+];
+
+const TASKS_AT_ONCE = 25;
+export const OCCURRENCES_AT_ONCE = 50;
+export const EVENTS_AT_ONCE = 2_000;
+const DELIVERIES_AT_ONCE = 200;
+
+/**
+ * Looks at everything: each deadline, step, person and message of the window (without one: of all times), against rules,
+ * calendar, policy and roster, and against the event log, read from its first line. Changes nothing.
+ */
+export async function auditEverything(
+  parts: AuditParts,
+  now: number,
+  window: { readonly from: Day; readonly to: Day } | null = null,
+): Promise<AuditResult> {
+  const { store } = parts;
+  const context = await auditContext(parts, now, window);
+  const differences: Difference[] = [];
+  const seen = new Set<number>();
+  let steps = 0;
+  for (let afterId = 0; ; ) {
+    const tasks = await store.ledgerTasks({ afterId, limit: TASKS_AT_ONCE });
+    const last = tasks.at(-1);
+    if (!last) break;
+    for (const task of tasks) {
+      differences.push(...auditTask(task, true, context));
+      for (const { id } of task.occurrences) seen.add(id);
+      steps += stepsIn(task);
+    }
+    afterId = last.id;
+  }
+  const logged = await store.occurrencesLogged({ after: 0, to: Number.MAX_SAFE_INTEGER });
+  for (const occurrenceId of logged)
+    if (!seen.has(occurrenceId)) differences.push({ kind: 'row-missing', occurrenceId });
+  const messages = await auditMessages(parts, context, differences);
+  differences.push(...auditWaits(await store.ledgerWaits(), context));
+  return { differences, checked: { deadlines: seen.size, steps, messages } };
+}
+
+export const stepsIn = ({ occurrences }: LedgerTask): number =>
+  occurrences.reduce((sum, { reminders }) => sum + reminders.length, 0);
+
+/** Every message there is; returns how many. */
+async function auditMessages({ store }: AuditParts, context: AuditContext, into: Difference[]): Promise<number> {
+  const log = emptyDeliveries();
+  for (let after = 0; ; ) {
+    const events = await store.ledgerEvents({ after, limit: EVENTS_AT_ONCE });
+    const last = events.at(-1);
+    if (!last) break;
+    for (const event of events) foldDelivery(log, event);
+    after = last.id;
+  }
+  const items = new Set<number>();
+  const seen = new Set<number>();
+  for (let afterId = 0; ; ) {
+    const rows = await store.ledgerDeliveries({ afterId, limit: DELIVERIES_AT_ONCE });
+    const last = rows.at(-1);
+    if (!last) break;
+    for (const row of rows) {
+      seen.add(row.id);
+      for (const { id } of row.items) items.add(id);
+      into.push(...auditDelivery(row, log, true, context));
+    }
+    afterId = last.id;
+  }
+  for (const deliveryId of log.deliveries.keys())
+    if (!seen.has(deliveryId)) into.push({ kind: 'row-missing', deliveryId });
+  for (const [itemId, deliveryId] of log.places)
+    if (!items.has(itemId)) into.push({ kind: 'row-missing', deliveryId, found: `item ${itemId}` });
+  return seen.size;
+}
+
+export async function auditContext(
+  { store, office }: AuditParts,
+  now: number,
+  window: AuditContext['window'] = null,
+): Promise<AuditContext> {
+  const beats = await store.beats();
+  const version = planVersion(office);
+  const mark = readMark(await store.auditMark('rules'));
+  const last = await store.lastEvent();
+  return {
+    office,
+    roster: await store.roster(),
+    now,
+    window,
+    version,
+    startedAt: beats.start ?? null,
+    tickedAt: beats.tick ?? null,
+    loggedAt: last.at,
+    rosterSince: await store.newestEvent(ROSTER_KINDS),
+    rulesSince: later(await store.newestEvent(RULE_KINDS), mark),
+    // Not noted yet: another calendar or policy than the last audit knew, so nothing of the past can be judged by it.
+    policiesSince: mark.version === null || mark.version === version ? mark : last,
+  };
+}
+
+/** Since when calendar and policies are what they are, as the last audit wrote it down. */
+export interface RulesMark extends EventMark {
+  readonly version: string | null;
+}
+
+export function readMark(value: string | null): RulesMark {
+  return value === null ? { version: null, event: 0, at: 0 } : (JSON.parse(value) as RulesMark);
+}
+
+const later = (one: EventMark, other: EventMark): EventMark => (one.event >= other.event ? one : other);
+
+/**
+ * Only what a second look finds as well. While the service runs, an act may be half done between two reads; a moment later
+ * it is done.
+ */
+export async function confirmed(first: AuditResult, again: () => Promise<AuditResult>): Promise<AuditResult> {
+  if (first.differences.length === 0) return first;
+  const second = await again();
+  const known = new Set(first.differences.map(differenceKey));
+  return { ...second, differences: second.differences.filter((each) => known.has(differenceKey(each))) };
+}

@@ -1,0 +1,55 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { type AuditResult, auditEverything, confirmed } from '../app/audit.ts';
+import { SECOND_LOOK_MS } from '../app/auditor.ts';
+import type { Difference } from '../domain/audit/difference.ts';
+import type { Day } from '../domain/civil-day.ts';
+import { dayArgument } from './arguments.ts';
+import { print, printJson, withReadonlyDatabase } from './open-office.ts';
+
+interface AuditOptions {
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly json?: true;
+}
+
+export function addAuditCommand(program: Command): void {
+  program
+    .command('audit')
+    .description('hold what should have happened against what the tables and the log say; non-zero on differences')
+    .option('--from <date>', 'only deadlines to be kept from this day on', dayArgument)
+    .option('--to <date>', 'only deadlines to be kept up to this day', dayArgument)
+    .option('--json', 'print JSON')
+    .action((options: AuditOptions) => auditCommand(options));
+}
+
+async function auditCommand({ from, to, json }: AuditOptions): Promise<void> {
+  if (from !== undefined && to !== undefined && from > to) throw new InvalidArgumentError('--from lies after --to.');
+  await withReadonlyDatabase(async ({ office, clock }, store) => {
+    const window = from === undefined && to === undefined ? null : { from: from ?? FIRST, to: to ?? LAST };
+    const look = () => auditEverything({ store, office }, clock.now(), window);
+    // The service may be in the middle of something.
+    const result = await confirmed(await look(), async () => {
+      await clock.sleep(SECOND_LOOK_MS);
+      return look();
+    });
+    if (json) printJson(asJson(result));
+    else printPlain(result);
+    if (result.differences.length > 0) process.exitCode = 1;
+  });
+}
+
+/** Days before and after all deadlines. */
+const FIRST = -100_000;
+const LAST = 1_000_000;
+
+const asJson = ({ differences, checked }: AuditResult) => ({ ok: differences.length === 0, checked, differences });
+
+function printPlain({ differences, checked: { deadlines, steps, messages } }: AuditResult): void {
+  for (const difference of differences) print(plainLine(difference));
+  const found = differences.length === 0 ? 'no difference' : `${differences.length} differences`;
+  print(`${found}: ${deadlines} deadlines, ${steps} steps, ${messages} messages`);
+}
+
+function plainLine({ kind, ...facts }: Difference): string {
+  return [kind.padEnd(18), ...Object.entries(facts).map(([name, value]) => `${name}=${value}`)].join('  ');
+}
