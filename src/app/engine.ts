@@ -12,6 +12,7 @@ import { askForNextYear } from './next-year.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { makeReceive } from './receive.ts';
 import { remindDeciders } from './remind-deciders.ts';
+import { askAboutRestored } from './restored.ts';
 import { tellSelfCheck } from './self-check.ts';
 import type { Effect } from './store.ts';
 import { askAboutHeld, tellMoved } from './tell-admins.ts';
@@ -106,6 +107,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     await askAboutHeld(dependencies, now);
     await askForNextYear(dependencies, now);
     await remindDeciders(dependencies, now);
+    await askAboutRestored(dependencies, now);
     await planGroupDigests(dependencies, now);
   }
 

@@ -73,7 +73,19 @@ export async function withReadonlyDatabase<T>(work: (context: Context, store: Op
 /** The office's database, created where it does not exist. */
 export async function openDatabase(context: Context): Promise<OpenStore> {
   mkdirSync(context.settings.home, { recursive: true, mode: 0o700 });
-  return openSqlite({ path: databasePath(context.settings.home), log: context.log });
+  const path = databasePath(context.settings.home);
+  return openSqlite({ path, log: context.log, beforeMigrating: () => backUpBeforeMigrating(context, path) });
+}
+
+/** The way back from an upgrade: a database that is about to be changed is backed up as it is. */
+async function backUpBeforeMigrating(context: Context, path: string): Promise<void> {
+  const { makeBackup } = await import('./make-backup.ts');
+  const old = await openSqlite({ path, log: context.log, readonly: true });
+  await closing(old, async (store) => {
+    const [next = ''] = (await store.schemaVersion()).pending;
+    const { path: backup } = await makeBackup(context, store, next);
+    context.log.warn({ backup }, 'the database was backed up before it is migrated');
+  });
 }
 
 /** Runs `work` on the office's database and closes it, whatever happens. */
