@@ -73,7 +73,7 @@ export async function auditLately(
   };
 }
 
-export const readingOf = (mark: string | null): Reading =>
+const readingOf = (mark: string | null): Reading =>
   mark === null ? { event: 0, taskId: 0 } : (JSON.parse(mark) as Reading);
 
 /** Messages that something was logged about since event `after`; returns the last event that was read. */
@@ -156,7 +156,7 @@ export function standingAfter(
 }
 
 /** Messages are held against the lines about them that are new; who has read those cannot find the difference again. */
-const needsEverything = ({ kind, deliveryId }: Difference): boolean =>
+export const needsEverything = ({ kind, deliveryId }: Difference): boolean =>
   deliveryId !== undefined && kind !== 'delivery-stuck';
 
 function unique(differences: readonly Difference[]): Difference[] {

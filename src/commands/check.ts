@@ -5,6 +5,7 @@ import { loadEnvironmentFile, readSettings } from '../runtime/settings.ts';
 import { NewerDatabaseError } from '../store/migrations.ts';
 import { DamagedDatabaseError, NoDatabaseError, openSqlite } from '../store/open.ts';
 import { type Context, contextOf, databasePath, print, printJson, settingsOrFail, UsageError } from './open-office.ts';
+import { vitalSigns } from './vital-signs.ts';
 
 const MINUTE_MS = 60_000;
 /** A tick comes every minute; three missed ones are no accident. */
@@ -61,6 +62,7 @@ async function diagnose(): Promise<Finding[]> {
       findings.push(...(await examine(store, context.office, context.clock.now())));
       for (const message of await staleSince(store, context))
         findings.push({ level: 'warning', area: 'service', message });
+      findings.push(...(await vitalSigns(store, context)));
     } finally {
       await store.close();
     }
@@ -77,6 +79,8 @@ async function healthCommand(): Promise<void> {
   const store = await openSqlite({ path: databasePath(context.settings.home), log: context.log, readonly: true });
   try {
     const stale = await staleSince(store, context);
+    for (const { level, area, message } of await vitalSigns(store, context))
+      if (level === 'problem') stale.push(`${area}: ${message}`);
     if (stale.length > 0) throw new UsageError(`unhealthy: ${stale.join('; ')}`);
     print('healthy');
   } finally {

@@ -82,6 +82,24 @@ export function makeLedger(db: Db): LedgerStore {
       return { event: row?.id ?? 0, at: row?.logged_at ?? 0 };
     },
 
+    queue: (now) =>
+      read(db, async (trx) => {
+        const steps = await trx
+          .selectFrom('reminders')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .where('state', '=', lit('planned'))
+          .where('fire_at', '<=', now)
+          .executeTakeFirstOrThrow();
+        const messages = await trx
+          .selectFrom('deliveries')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .where('state', '=', lit('pending'))
+          .where('priority', 'in', PRIORITIES)
+          .where('due_at', '<=', now)
+          .executeTakeFirstOrThrow();
+        return { steps: Number(steps.n), messages: Number(messages.n) };
+      }),
+
     auditMark: async (name) => {
       const row = await db.selectFrom('audit_marks').select('value').where('name', '=', name).executeTakeFirst();
       return row?.value ?? null;

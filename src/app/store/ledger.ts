@@ -35,6 +35,8 @@ export interface LedgerStore {
   newestEvent(kinds: readonly string[]): Promise<EventMark>;
   /** The newest event of all. */
   lastEvent(): Promise<EventMark>;
+  /** Steps that are due and not told, and messages that are due and not sent. */
+  queue(now: number): Promise<{ readonly steps: number; readonly messages: number }>;
   auditMark(name: string): Promise<string | null>;
   /** Remembers how far the audit came, and what stands; differences that are not in `standing` are gone. */
   saveAudit(audit: {
