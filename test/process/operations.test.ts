@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { faults } from '../emulators/telegram/faults.ts';
 import { startTelegram, type TelegramEmulator } from '../emulators/telegram/server.ts';
 import { type Ended, type RunningProgram, runProgram, startProgram } from './program.ts';
 
@@ -125,3 +126,24 @@ test('a clock that was set back is seen', async () => {
   expect(early.code).toBe(1);
   expect(early.stderr).toMatch(/clock: the clock was set back/);
 });
+
+test('it ends within ten seconds although the platform neither answers nor breaks off; the message goes once more', async () => {
+  await nv('officer', 'add', '--name', 'Nguyễn Thị Lan', '--address', 'chị');
+  const { code } = JSON.parse((await nv('invite', '--name', 'Lan', '--json')).stdout) as { code: string };
+  const lan = telegram.user('Lan');
+  let program = await service();
+  lan.says(`/start ${code}`);
+  await lan.chat.next(/^Chào chị Lan/);
+  telegram.inject('sendMessage', faults.hangAfter);
+  lan.says('giúp');
+  // It arrives, and the platform never says so.
+  await lan.chat.next(/«việc»/);
+  const before = performance.now();
+  expect((await program.stop()).code).toBe(0);
+  expect(performance.now() - before).toBeLessThan(10_000);
+  running.splice(0);
+
+  program = await service({ NHACVIEC_START_AT: '2026-11-23T09:00:00+07:00' });
+  await lan.chat.next(/^\(gửi lại\) /);
+  expect((await program.stop()).code).toBe(0);
+}, 60_000);
