@@ -19,7 +19,7 @@ export function makeLedger(db: Db): LedgerStore {
         return ledgerTasks(trx, query);
       }),
 
-    ledgerEvents: ({ after, limit }) => ledgerEvents(db, { after, limit }),
+    ledgerEvents: (query) => ledgerEvents(db, query),
 
     occurrencesLogged: async ({ after, to }) => {
       const rows = await db
@@ -48,7 +48,7 @@ export function makeLedger(db: Db): LedgerStore {
                 .orderBy('id')
                 .limit(query.limit)
                 .execute();
-        return ledgerDeliveries(trx, rows);
+        return { rows: await ledgerDeliveries(trx, rows), upTo: (await lastEvent(trx)).event };
       }),
 
     ledgerWaits: () => read(db, waits),
@@ -72,15 +72,7 @@ export function makeLedger(db: Db): LedgerStore {
         return newest;
       }),
 
-    lastEvent: async () => {
-      const row = await db
-        .selectFrom('event_log')
-        .select(['id', 'logged_at'])
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return { event: row?.id ?? 0, at: row?.logged_at ?? 0 };
-    },
+    lastEvent: () => lastEvent(db),
 
     queue: (now) =>
       read(db, async (trx) => {
@@ -136,12 +128,26 @@ export function makeLedger(db: Db): LedgerStore {
   };
 }
 
+async function lastEvent(db: Db): Promise<{ event: number; at: number }> {
+  const row = await db
+    .selectFrom('event_log')
+    .select(['id', 'logged_at'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return { event: row?.id ?? 0, at: row?.logged_at ?? 0 };
+}
+
 /** What says how messages stand: their own lines, and those of steps that were told. */
-async function ledgerEvents(db: Db, { after, limit }: { after: number; limit: number }): Promise<LedgerEvent[]> {
+async function ledgerEvents(
+  db: Db,
+  { after, to, limit }: { after: number; to: number; limit: number },
+): Promise<LedgerEvent[]> {
   const rows = await db
     .selectFrom('event_log')
     .selectAll()
     .where('id', '>', after)
+    .where('id', '<=', to)
     .where((eb) => eb.or([eb('delivery_id', 'is not', null), eb(sql`+${sql.ref('kind')}`, '=', 'reminder-fired')]))
     .orderBy('id')
     .limit(limit)
