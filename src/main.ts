@@ -16,6 +16,7 @@ const { addDeadlineCommand } = await import('./commands/deadline.ts');
 const { addCheckCommands } = await import('./commands/check.ts');
 const { addCalendarCommands } = await import('./commands/calendar.ts');
 const { addReplyCommand } = await import('./commands/reply.ts');
+const { addProofCommand } = await import('./commands/proof.ts');
 const { addBackupCommands } = await import('./commands/backup.ts');
 const { addAuditCommand } = await import('./commands/audit.ts');
 const { addLogCommand } = await import('./commands/log.ts');
@@ -59,6 +60,7 @@ addCalendarCommands(program);
 addReplyCommand(program);
 addLogCommand(program);
 addAuditCommand(program);
+addProofCommand(program);
 addBackupCommands(program);
 inheritExitOverride(program);
 
