@@ -7,6 +7,7 @@ import {
   type AuditResult,
   auditContext,
   breathe,
+  loggedBetween,
   OCCURRENCES_AT_ONCE,
   readMessages,
   stepsIn,
@@ -17,7 +18,6 @@ import type { FoundDifference } from './store.ts';
 const ROUND_DEADLINES = 500;
 const ROUND_TASKS = 500;
 const TASKS_AT_ONCE = 10;
-const EVENTS_AT_ONCE = 1_000;
 
 /** How far the last audit came. */
 interface Reading {
@@ -42,11 +42,7 @@ export async function auditLately(
   const differences: Difference[] = [];
   const { to, messages } = await changedMessages(parts, context, before.event, differences);
   const about = standing.flatMap(({ difference }) => difference.occurrenceId ?? []);
-  const changed: number[] = [];
-  for (let after = before.event; after < to; after += EVENTS_AT_ONCE) {
-    changed.push(...(await store.occurrencesLogged({ after, to: Math.min(to, after + EVENTS_AT_ONCE) })));
-    await breathe();
-  }
+  const changed = await loggedBetween(store, before.event, to);
   let deadlines = 0;
   let steps = 0;
   for (const occurrenceIds of chunks([...new Set([...about, ...changed])], OCCURRENCES_AT_ONCE)) {

@@ -83,9 +83,12 @@ export async function auditEverything(
     }
     afterId = last.id;
   }
-  const logged = await store.occurrencesLogged({ after: 0, to: Number.MAX_SAFE_INTEGER });
-  for (const occurrenceId of logged)
-    if (!seen.has(occurrenceId)) differences.push({ kind: 'row-missing', occurrenceId });
+  const gone = new Set<number>();
+  for (const id of await loggedBetween(store, 0, (await store.lastEvent()).event)) if (!seen.has(id)) gone.add(id);
+  // Those that were made since the tasks were read are there by now.
+  const found = await store.ledgerTasks({ occurrenceIds: [...gone] });
+  for (const { occurrences } of found) for (const { id } of occurrences) gone.delete(id);
+  for (const occurrenceId of gone) differences.push({ kind: 'row-missing', occurrenceId });
   const messages = await auditMessages(parts, context, differences);
   differences.push(...auditWaits(await store.ledgerWaits(), context));
   return { differences, checked: { deadlines: seen.size, steps, messages } };
@@ -93,6 +96,21 @@ export async function auditEverything(
 
 export const stepsIn = ({ occurrences }: LedgerTask): number =>
   occurrences.reduce((sum, { reminders }) => sum + reminders.length, 0);
+
+/** Occurrences that something was logged about after event `after`, up to event `to`. */
+export async function loggedBetween(
+  store: Pick<Store, 'occurrencesLogged'>,
+  after: number,
+  to: number,
+): Promise<Set<number>> {
+  const logged = new Set<number>();
+  for (let read = after; read < to; read += EVENTS_AT_ONCE) {
+    for (const id of await store.occurrencesLogged({ after: read, to: Math.min(to, read + EVENTS_AT_ONCE) }))
+      logged.add(id);
+    await breathe();
+  }
+  return logged;
+}
 
 /** Every message there is; returns how many. */
 async function auditMessages({ store }: AuditParts, context: AuditContext, into: Difference[]): Promise<number> {

@@ -148,7 +148,7 @@ async function ledgerEvents(
     .selectAll()
     .where('id', '>', after)
     .where('id', '<=', to)
-    .where((eb) => eb.or([eb('delivery_id', 'is not', null), eb(sql`+${sql.ref('kind')}`, '=', 'reminder-fired')]))
+    .where((eb) => eb.or([eb('delivery_id', 'is not', null), eb(sql`${sql.ref('kind')} || ''`, '=', 'reminder-fired')]))
     .orderBy('id')
     .limit(limit)
     .execute();
@@ -270,7 +270,12 @@ async function lastSettled(trx: Db): Promise<number | null> {
     .selectFrom('event_log')
     .select((eb) => eb.fn.max('logged_at').as('at'))
     .where('id', '>', (newest?.id ?? 0) - NEWEST_LINES)
-    .where(sql`+${sql.ref('kind')}`, 'in', ['delivery-sent', 'delivery-failed', 'delivery-unknown', 'delivery-skipped'])
+    .where(sql`${sql.ref('kind')} || ''`, 'in', [
+      'delivery-sent',
+      'delivery-failed',
+      'delivery-unknown',
+      'delivery-skipped',
+    ])
     .executeTakeFirst();
   return row?.at ?? null;
 }

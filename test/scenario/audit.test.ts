@@ -51,7 +51,7 @@ async function tampered(...statements: string[]): Promise<readonly Difference[]>
   for (const act of ['update', 'delete']) hand.exec(`drop trigger event_log_no_${act}`);
   for (const statement of statements) {
     const { changes } = hand.prepare(statement).run();
-    expect(`${changes > 0 ? 'changed' : 'nothing'}: ${statement}`).toBe(`changed: ${statement}`);
+    if (!statement.startsWith('drop')) expect(`${changes} rows: ${statement}`).not.toBe(`0 rows: ${statement}`);
   }
   hand.close();
   const store = await openSqlite({ path: copy, log: silent, durable: false });
@@ -216,6 +216,18 @@ describe('the auditor', () => {
       expect([...found]).toEqual(expect.arrayContaining([...kinds]));
     },
   );
+
+  test('an office that was run by the version before reads the same from its log once it is migrated', async () => {
+    // What that version did not write down: that steps were planned, and who was told.
+    const found = await tampered(
+      `delete from event_log where kind = 'reminders-planned'`,
+      `update event_log set data = json_remove(data, '$.items') where kind = 'reminder-fired'`,
+      `delete from kysely_migration where name = '0003-ledger'`,
+      'drop table audit_differences',
+      'drop table audit_marks',
+    );
+    expect(found).toEqual([]);
+  });
 
   test('can find every kind of difference that it names', () => {
     const seen = new Set(HANDS.flatMap(([, kinds]) => kinds));
