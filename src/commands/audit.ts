@@ -4,7 +4,7 @@ import { SECOND_LOOK_MS } from '../app/auditor.ts';
 import type { Difference } from '../domain/audit/difference.ts';
 import type { Day } from '../domain/civil-day.ts';
 import { dayArgument } from './arguments.ts';
-import { print, printJson, withReadonlyDatabase } from './open-office.ts';
+import { mustBeCurrent, print, printJson, withReadonlyDatabase } from './open-office.ts';
 
 interface AuditOptions {
   readonly from?: Day;
@@ -25,6 +25,7 @@ export function addAuditCommand(program: Command): void {
 async function auditCommand({ from, to, json }: AuditOptions): Promise<void> {
   if (from !== undefined && to !== undefined && from > to) throw new InvalidArgumentError('--from lies after --to.');
   await withReadonlyDatabase(async ({ office, clock }, store) => {
+    await mustBeCurrent(store);
     const window = from === undefined && to === undefined ? null : { from: from ?? FIRST, to: to ?? LAST };
     const look = () => auditEverything({ store, office }, clock.now(), window);
     // The service may be in the middle of something.

@@ -4,7 +4,16 @@ import type { Store } from '../app/store.ts';
 import { loadEnvironmentFile, readSettings } from '../runtime/settings.ts';
 import { NewerDatabaseError } from '../store/migrations.ts';
 import { DamagedDatabaseError, NoDatabaseError, openSqlite } from '../store/open.ts';
-import { type Context, contextOf, databasePath, print, printJson, settingsOrFail, UsageError } from './open-office.ts';
+import {
+  type Context,
+  contextOf,
+  databasePath,
+  mustBeCurrent,
+  print,
+  printJson,
+  settingsOrFail,
+  UsageError,
+} from './open-office.ts';
 import { vitalSigns } from './vital-signs.ts';
 
 const MINUTE_MS = 60_000;
@@ -78,6 +87,7 @@ async function healthCommand(): Promise<void> {
   const context = contextOf(settingsOrFail());
   const store = await openSqlite({ path: databasePath(context.settings.home), log: context.log, readonly: true });
   try {
+    await mustBeCurrent(store);
     const stale = await staleSince(store, context);
     for (const { level, area, message } of await vitalSigns(store, context))
       if (level === 'problem') stale.push(`${area}: ${message}`);

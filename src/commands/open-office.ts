@@ -70,6 +70,15 @@ export async function withReadonlyDatabase<T>(work: (context: Context, store: Op
   });
 }
 
+/** Fails where the database still has to be migrated: what is looked for is not in it yet. */
+export async function mustBeCurrent(store: OpenStore): Promise<void> {
+  const { pending } = await store.schemaVersion();
+  if (pending.length > 0)
+    throw new UsageError(
+      `the database is older than this program (${pending.join(', ')} pending): start the service once`,
+    );
+}
+
 /** The office's database, created where it does not exist. */
 export async function openDatabase(context: Context): Promise<OpenStore> {
   mkdirSync(context.settings.home, { recursive: true, mode: 0o700 });
