@@ -4,7 +4,7 @@ import { type Difference, differenceKey } from '../domain/audit/difference.ts';
 import type { LedgerDelivery, LedgerEvent } from '../domain/audit/rows.ts';
 import { chunksOf, groupBy, inChunks, read, write } from './dialect.ts';
 import { ledgerOccurrences, ledgerTasks } from './ledger-tasks.ts';
-import { loggedEvent } from './log.ts';
+import { append, loggedEvent } from './log.ts';
 import { PRIORITIES, priorityOf } from './priorities.ts';
 import type { Database, Db } from './schema.ts';
 
@@ -74,6 +74,8 @@ export function makeLedger(db: Db): LedgerStore {
 
     lastEvent: () => lastEvent(db),
 
+    acceptLedger: (accepted) => write(db, (trx) => acceptLedger(trx, accepted)),
+
     queue: (now) =>
       read(db, async (trx) => {
         const steps = await trx
@@ -126,6 +128,41 @@ export function makeLedger(db: Db): LedgerStore {
       return rows.map((row) => ({ difference: JSON.parse(row.details) as Difference, foundAt: row.found_at }));
     },
   };
+}
+
+async function acceptLedger(
+  trx: Db,
+  { occurrenceIds, deliveryIds, at }: Parameters<LedgerStore['acceptLedger']>[0],
+): Promise<void> {
+  const occurrences = (await ledgerOccurrences(trx, occurrenceIds)).flatMap((task) => task.occurrences);
+  const rows = await inChunks(deliveryIds, (chunk) =>
+    trx.selectFrom('deliveries').selectAll().where('id', 'in', chunk).execute(),
+  );
+  const deliveries = await ledgerDeliveries(trx, rows);
+  await append(trx, at, [
+    ...occurrences.map((each) => ({
+      kind: 'occurrence-baseline',
+      occurrenceId: each.id,
+      data: {
+        state: each.state,
+        reason: each.reason,
+        completions: each.completions.map((one) => [one.officerId, one.inboundId]),
+        acknowledgements: each.acknowledgements.map((one) => [one.officerId, one.at]),
+        reminders: each.reminders.map((one) => [one.id, one.step, one.fireAt, one.state, one.reason]),
+      },
+    })),
+    ...deliveries.map((each) => ({
+      kind: 'delivery-baseline',
+      deliveryId: each.id,
+      officerId: each.officerId,
+      data: {
+        kind: each.kind,
+        state: each.state,
+        reason: each.reason,
+        items: each.items.map((item) => [item.id, item.dropped]),
+      },
+    })),
+  ]);
 }
 
 async function lastEvent(db: Db): Promise<{ event: number; at: number }> {

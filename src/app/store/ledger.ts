@@ -35,6 +35,12 @@ export interface LedgerStore {
   newestEvent(kinds: readonly string[]): Promise<EventMark>;
   /** The newest event of all. */
   lastEvent(): Promise<EventMark>;
+  /** Writes down how these stand now: from here on the log begins anew for them. Those that are gone stay so. */
+  acceptLedger(accepted: {
+    readonly occurrenceIds: readonly number[];
+    readonly deliveryIds: readonly number[];
+    readonly at: number;
+  }): Promise<void>;
   /** Steps that are due and not told, and messages that are due and not sent. */
   queue(now: number): Promise<{ readonly steps: number; readonly messages: number }>;
   auditMark(name: string): Promise<string | null>;
