@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import cron from 'node-cron';
 import { makeAuditor } from '../app/auditor.ts';
+import { type BackupOutcome, makeNightlyBackup } from '../app/nightly-backup.ts';
 import type { Store } from '../app/store.ts';
-import { adminsOf, tellAdmins } from '../app/tell-admins.ts';
 import { makeHeartbeat } from '../runtime/heartbeat.ts';
-import { backupFailedNotice } from '../text/backup.ts';
 import type { BackupMade } from './make-backup.ts';
 import type { Context } from './open-office.ts';
 
@@ -41,20 +40,8 @@ export function startDuties(context: Context, store: Store): Duties {
     if (differences.length === 0 && !stopping.signal.aborted) await heartbeat?.();
   });
 
-  const backup = guarded('the backup', async () => {
-    const result = await backupInChild(stopping.signal);
-    if (stopping.signal.aborted) return;
-    if (result.kind === 'made') {
-      const { encrypted, bytes, differences, rotated } = result.made;
-      log.info({ bytes, encrypted, rotated: rotated.length, differences }, 'backup made');
-      if (differences > 0) await auditor.everything();
-      return;
-    }
-    log.error({ reason: result.reason }, 'no backup was made');
-    const now = clock.now();
-    const key = `backup-failed:${office.zone.dayOf(now)}`;
-    await tellAdmins({ store, office }, await adminsOf({ store, office }, now), key, backupFailedNotice, now);
-  });
+  const make = () => backupInChild(stopping.signal);
+  const backup = guarded('the backup', makeNightlyBackup({ store, office, clock, log, auditor, make }));
 
   const schedules = [cron.schedule('*/10 * * * *', audit, { noOverlap: true })];
   if (backupHour !== null)
@@ -69,12 +56,8 @@ export function startDuties(context: Context, store: Store): Duties {
   };
 }
 
-type InChild =
-  | { readonly kind: 'made'; readonly made: BackupMade }
-  | { readonly kind: 'failed'; readonly reason: string };
-
 /** `nv backup` as a process of its own: neither its work nor its memory weighs on the service. */
-async function backupInChild(signal: AbortSignal): Promise<InChild> {
+async function backupInChild(signal: AbortSignal): Promise<BackupOutcome> {
   const child = spawn(process.execPath, [MAIN, 'backup', '--json'], { signal, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
@@ -84,11 +67,16 @@ async function backupInChild(signal: AbortSignal): Promise<InChild> {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  return new Promise((done) => {
-    child.once('error', (error) => done({ kind: 'failed', reason: error.message }));
+  return new Promise((done, interrupted) => {
+    const failed = (reason: string) => {
+      // The service stops: nothing went wrong, and there will be another night.
+      if (signal.aborted) interrupted(new Error('the service stops'));
+      else done({ kind: 'failed', reason });
+    };
+    child.once('error', (error) => failed(error.message));
     child.once('close', (code) => {
-      if (code === 0) return done({ kind: 'made', made: JSON.parse(stdout) as BackupMade });
-      done({ kind: 'failed', reason: stderr.trim().split('\n').at(-1) ?? '' });
+      if (code === 0) done({ kind: 'made', ...(JSON.parse(stdout) as BackupMade) });
+      else failed(stderr.trim().split('\n').at(-1) ?? '');
     });
   });
 }
