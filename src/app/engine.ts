@@ -156,6 +156,12 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     onChatMoved: async (from: string, to: string): Promise<void> => {
       await store.moveChat({ channel: channel.name, account: channel.account, from, to, at: clock.now() });
     },
+    onAccountChanged: async (): Promise<void> => {
+      log.error({ channel: channel.name }, 'the channel has another account now');
+    },
+    onLoginNeeded: async (): Promise<void> => {
+      log.error({ channel: channel.name }, 'the channel has to be logged in');
+    },
   });
 
   return {

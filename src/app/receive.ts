@@ -171,6 +171,7 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
       case 'deleted':
         return amended(store, talk, office.zone.dayOf(now), content, converse.headOf);
       case 'membership':
+      case 'friend-request':
         return NOTHING;
       case 'unreadable':
         return { intent: 'unreadable', effects: [], text: unreadableText(officer) };

@@ -5,6 +5,13 @@ export interface Message {
   readonly buttons?: readonly (readonly Button[])[];
   /** The platform's id of the message that this one answers, as an earlier `Inbound` or `sent` outcome gave it. */
   readonly replyTo?: string;
+  /** Shown above the text where the channel can. */
+  readonly picture?: Picture;
+}
+
+/** A PNG. */
+export interface Picture {
+  readonly base64: string;
 }
 
 export interface Button {
@@ -39,8 +46,13 @@ export type InboundContent =
   | { readonly kind: 'deleted'; readonly messageId: string }
   /** The bot was put into the group, or taken out of it. */
   | { readonly kind: 'membership'; readonly member: boolean }
-  /** Stickers, pictures, voice and the like: something was said that cannot be read. */
-  | { readonly kind: 'unreadable'; readonly what: string; readonly messageId: string };
+  /** Somebody asks to be the account's friend, perhaps with a few words. */
+  | { readonly kind: 'friend-request'; readonly text: string }
+  /**
+   * Stickers, pictures, voice and the like: something was said that cannot be read. `file` is how the platform finds a
+   * picture or document again: an address, or an id of its own.
+   */
+  | { readonly kind: 'unreadable'; readonly what: string; readonly messageId: string; readonly file?: string };
 
 /** What became of one send. */
 export type SendOutcome =

@@ -208,10 +208,20 @@ async function journal(trx: Db, entry: JournalEntry): Promise<{ id: number; fres
 /** Nobody edits one message more often. */
 const MOST_VERSIONS = 50;
 
-/** The id of what the person wrote; buttons and reactions name a message of ours, and joining a group is none. */
+/** The id of what the person wrote; buttons and reactions name a message of ours, and some updates are no message. */
 function ownMessageId(content: InboundContent): string | null {
-  const own = content.kind !== 'button' && content.kind !== 'reaction' && content.kind !== 'membership';
-  return own ? content.messageId : null;
+  switch (content.kind) {
+    case 'text':
+    case 'edited':
+    case 'deleted':
+    case 'unreadable':
+      return content.messageId;
+    case 'button':
+    case 'reaction':
+    case 'membership':
+    case 'friend-request':
+      return null;
+  }
 }
 
 type ActRow = Pick<Selectable<Database['acts']>, 'inbound_id' | 'intent' | 'effects' | 'acted_at'>;

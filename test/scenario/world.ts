@@ -358,7 +358,7 @@ function fakeChannel(
   return {
     name,
     account: 'bot',
-    capabilities: { buttons: true, reactions: true, maxLength: 4096 },
+    capabilities: { buttons: true, reactions: true, quotes: true, pictures: true, unaskedEveryMs: 0, maxLength: 4096 },
     start: async (given) => {
       events = given;
     },

@@ -138,7 +138,14 @@ export function telegramChannel(options: TelegramOptions): Channel {
   return {
     name: 'telegram',
     account,
-    capabilities: { buttons: true, reactions: true, maxLength: MAX_LENGTH },
+    capabilities: {
+      buttons: true,
+      reactions: true,
+      quotes: true,
+      pictures: false,
+      unaskedEveryMs: 0,
+      maxLength: MAX_LENGTH,
+    },
     async start(newEvents) {
       if (polling !== undefined || stopped !== undefined) throw new Error('a channel starts once');
       events = newEvents;
