@@ -17,6 +17,7 @@ const { addCheckCommands } = await import('./commands/check.ts');
 const { addCalendarCommands } = await import('./commands/calendar.ts');
 const { addReplyCommand } = await import('./commands/reply.ts');
 const { addLogCommand } = await import('./commands/log.ts');
+const { addZaloCommands } = await import('./commands/zalo.ts');
 const { keepError, UsageError } = await import('./commands/open-office.ts');
 const { DataError } = await import('./runtime/data.ts');
 const { LockedError } = await import('./runtime/lock.ts');
@@ -47,6 +48,7 @@ addCheckCommands(program);
 addCalendarCommands(program);
 addReplyCommand(program);
 addLogCommand(program);
+addZaloCommands(program);
 inheritExitOverride(program);
 
 // `nv … | head` closes the pipe early; that is no error of ours.
