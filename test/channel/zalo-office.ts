@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +48,9 @@ export function tempHome(): string {
 
 /** Leaves the credentials as a login by code would. */
 export function logIn(home: string, account: ZaloEmulator['bot'], loggedInAt = Date.now()): void {
-  const { imei, userAgent, cookie } = account.credentials();
+  const { userAgent, cookie } = account.credentials();
+  // Each login by code makes a name of its own.
+  const imei = `${randomUUID()}-0123456789abcdef0123456789abcdef`;
   credentialsFile(home).replace({
     imei,
     userAgent,

@@ -124,7 +124,11 @@ export async function makeClient(options: {
     async loginByCode({ codes, onEvent, signal }) {
       if (signal.aborted) return { kind: 'nobody', why: 'given-up' };
       const both = AbortSignal.any([signal, options.signal]);
-      const zalo = instance(both);
+      // The session lives on after the code was scanned, so its calls must not end with what ends the waiting.
+      const calls = new AbortController();
+      const endCalls = () => calls.abort();
+      both.addEventListener('abort', endCalls);
+      const zalo = instance(AbortSignal.any([calls.signal, options.signal]));
       let why: 'expired' | 'declined' | 'given-up' = 'given-up';
       let shown = 0;
       let info: { imei: string; userAgent: string; cookies: Cookies } | null = null;
@@ -171,10 +175,12 @@ export async function makeClient(options: {
         return { kind: 'in', session, credentials: credentialsOf(info, session) };
       } catch (error) {
         // Scanned and confirmed: a hiccup now must not cost the person another code.
-        if (info !== null && !both.aborted) return finish(zalo, info);
+        if (info !== null && !both.aborted) return await finish(zalo, info);
         if (both.aborted) return { kind: 'nobody', why: 'given-up' };
         if (isAborted(error)) return { kind: 'nobody', why };
         return { kind: 'failed', failure: loginFailure(error) };
+      } finally {
+        both.removeEventListener('abort', endCalls);
       }
     },
   };
