@@ -63,7 +63,7 @@ export function makeLine(options: { packing: () => Packing; oldEvents: OldEvents
   }
 
   function sendEvent(head: FrameHead, body: unknown): void {
-    sendTo(current, head, packEvent(body, current?.cipherKey ?? '', options.packing()));
+    sendTo(current, head, current === null ? '' : packEvent(body, current.cipherKey, options.packing()));
   }
 
   const emptyBody = ({ cmd }: FrameHead): Record<string, unknown[]> =>
