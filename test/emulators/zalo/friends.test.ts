@@ -51,7 +51,11 @@ test('the account finds a person by phone, asks, and is a friend once the person
   const found = await bot.api.findUser('0912345678');
   expect(found).toMatchObject({ uid: lan.idAt(), display_name: 'Lan' });
   await expect(bot.api.findUser('0900000000')).rejects.toMatchObject({ code: 216 });
+  await expect(bot.api.getSentFriendRequest()).rejects.toMatchObject({ code: 112 });
   await bot.api.sendFriendRequest('Em là bot nhắc việc', found.uid);
+  expect(await bot.api.getSentFriendRequest()).toMatchObject({
+    [found.uid]: { displayName: 'Lan', fReqInfo: { message: 'Em là bot nhắc việc' } },
+  });
   expect(await bot.api.getFriendRequestStatus(found.uid)).toMatchObject({ is_requesting: 1 });
   lan.acceptsFriendRequest();
   await vi.waitFor(() => expect(bot.friendEvents).toMatchObject([{ type: ADD, threadId: lan.idAt() }]));
