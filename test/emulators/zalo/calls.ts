@@ -1,6 +1,6 @@
 import { faults, type Refusal } from './faults.ts';
+import { befriend } from './friendship.ts';
 import type { Call } from './hosts.ts';
-import { befriend } from './people.ts';
 import { groupJson, profileBasic, profileJson } from './profiles.ts';
 import { sendMessage, sendPicture } from './sending.ts';
 import { type AccountState, personAt, uidAt, type World } from './world.ts';
@@ -109,6 +109,16 @@ export const sessionCalls: Partial<Record<Call, SessionCall>> = {
         },
       })),
     }),
+  // The note of `zca-js/dist/apis/getSentFriendRequest.js`: 112 where there is none.
+  sentFriendRequests(_world, account) {
+    if (account.asked.size === 0) return faults.refuse(112, 'Không có lời mời nào.');
+    const requests = [...account.asked].map(([person, message]) => {
+      const userId = uidAt(account, person);
+      const fReqInfo = { message, src: 30, time: 0 };
+      return [userId, { ...profileBasic(account, person), userId, displayName: person.name, fReqInfo }];
+    });
+    return done(Object.fromEntries(requests));
+  },
   findUser(world, account, params) {
     const person = world.people.find(({ phone }) => phone === params.phone);
     if (person === undefined) return faults.refuse(216, 'Số điện thoại chưa đăng ký tài khoản.');

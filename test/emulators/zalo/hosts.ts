@@ -65,6 +65,7 @@ const calls = {
   'friend/api/friend/remove': 'removeFriend',
   'friend/api/friend/reqstatus': 'friendRequestStatus',
   'friend/api/friend/recommendsv2/list': 'receivedFriendRequests',
+  'friend/api/friend/requested/list': 'sentFriendRequests',
   'friend/api/friend/profile/get': 'findUser',
   'profile/api/social/friend/getfriends': 'getAllFriends',
   'profile/api/social/friend/getprofiles/v2': 'getUserInfo',

@@ -63,7 +63,7 @@ export function makeLine(options: { packing: () => Packing; oldEvents: OldEvents
   }
 
   function sendEvent(head: FrameHead, body: unknown): void {
-    sendTo(current, head, packEvent(body, current?.cipherKey ?? '', options.packing()));
+    sendTo(current, head, current === null ? '' : packEvent(body, current.cipherKey, options.packing()));
   }
 
   const emptyBody = ({ cmd }: FrameHead): Record<string, unknown[]> =>
@@ -111,6 +111,11 @@ export function makeLine(options: { packing: () => Packing; oldEvents: OldEvents
     for (const wake of waiting.splice(0)) wake();
   }
 
+  function close(code: number, reason = ''): void {
+    current?.socket.close(code, reason);
+    current = null;
+  }
+
   return {
     get isOpen() {
       return current !== null && !current.stalled;
@@ -137,13 +142,8 @@ export function makeLine(options: { packing: () => Packing; oldEvents: OldEvents
       current.stalled = true;
       current.socket.pause();
     },
-    close(code, reason = '') {
-      current?.socket.close(code, reason);
-      current = null;
-    },
-    kick() {
-      this.close(3003);
-    },
+    close,
+    kick: () => close(3003),
     tellDuplicate() {
       sendTo(current, commands.duplicate, '{}');
       current = null;

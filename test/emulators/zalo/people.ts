@@ -1,7 +1,6 @@
 import type { EmulatedChat } from './chats.ts';
 import {
   bigNumber,
-  controlJson,
   type MentionJson,
   pictureContent,
   type QuoteJson,
@@ -10,6 +9,7 @@ import {
   undoContent,
 } from './events.ts';
 import { commands } from './frames.ts';
+import { type FriendActs, makeFriendActs } from './friendship.ts';
 import { pictureHost } from './hosts.ts';
 import {
   type AccountState,
@@ -37,7 +37,7 @@ export interface SayOptions {
 }
 
 /** A person with Zalo in hand. Acts return the id of the message made. */
-export interface EmulatedUser {
+export interface EmulatedUser extends FriendActs {
   readonly name: string;
   readonly phone: string;
   readonly chat: EmulatedChat;
@@ -55,32 +55,12 @@ export interface EmulatedUser {
   takesBackReaction(messageId: number, options?: SayOptions): void;
   /** One of their own messages. */
   undoes(messageId: number, options?: SayOptions): void;
-  asksToBeFriend(words?: string, account?: AccountState): void;
-  takesBackFriendRequest(account?: AccountState): void;
-  /** What the account asked for. */
-  acceptsFriendRequest(account?: AccountState): void;
-  unfriends(account?: AccountState): void;
-  isFriendOf(account?: AccountState): boolean;
-  blocks(account?: AccountState): void;
-  unblocks(account?: AccountState): void;
 }
 
 export interface EmulatedGroup {
   readonly id: string;
   readonly title: string;
   readonly chat: EmulatedChat;
-}
-
-function tellFriendEvent(world: World, account: AccountState, act: string, data: string | object): void {
-  account.line.deliver(commands.control, 'controls', controlJson(world.nextId(), 'fr', act, data));
-}
-
-/** As on the phone: the friendship, and what both sides' requests become. */
-export function befriend(world: World, account: AccountState, person: PersonState): void {
-  account.received.delete(person);
-  account.asked.delete(person);
-  account.friends.add(person);
-  tellFriendEvent(world, account, 'add', uidAt(account, person));
 }
 
 function mentionsIn(text: string, account: AccountState, group: GroupState): MentionJson[] {
@@ -187,32 +167,7 @@ export function makeUser(world: World, person: PersonState): EmulatedUser {
         deliverMessage(account, { ...message, msgType: 'chat.undo', content });
       }
     },
-    asksToBeFriend(words = '', account = first()) {
-      if (account.asked.has(person)) {
-        befriend(world, account, person);
-        return;
-      }
-      account.received.set(person, words);
-      const data = { toUid: account.uid, fromUid: uidAt(account, person), src: 30, message: words };
-      // Zalo tells it twice; zca-js listens to the second.
-      tellFriendEvent(world, account, 'req', data);
-      tellFriendEvent(world, account, 'req_v2', data);
-    },
-    takesBackFriendRequest(account = first()) {
-      account.received.delete(person);
-      tellFriendEvent(world, account, 'undo_req', { toUid: account.uid, fromUid: uidAt(account, person) });
-    },
-    acceptsFriendRequest(account = first()) {
-      if (!account.asked.has(person)) throw new Error(`nobody asked ${person.name}`);
-      befriend(world, account, person);
-    },
-    unfriends(account = first()) {
-      account.friends.delete(person);
-      tellFriendEvent(world, account, 'remove', uidAt(account, person));
-    },
-    isFriendOf: (account = first()) => account.friends.has(person),
-    blocks: (account = first()) => void person.blocked.add(account),
-    unblocks: (account = first()) => void person.blocked.delete(account),
+    ...makeFriendActs(world, person),
   };
 }
 

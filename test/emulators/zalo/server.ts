@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import http from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleepReally } from 'node:timers/promises';
 import { type EmulatedAccount, makeAccount, publicAccount } from './accounts.ts';
 import { makeAnswer } from './answering.ts';
@@ -9,6 +7,7 @@ import { type Fault, makeFaultPlan } from './faults.ts';
 import type { Packing } from './frames.ts';
 import { type EmulatedGroupWithActs, makeGroup } from './groups.ts';
 import type { Call } from './hosts.ts';
+import { listenOnLoopback } from './loopback.ts';
 import { type EmulatedUser, makeUser } from './people.ts';
 import { makeQrLogin, type QrPhone } from './qr.ts';
 import { makeRing } from './ring.ts';
@@ -135,11 +134,6 @@ export async function startZalo(options: EmulatorOptions = {}): Promise<ZaloEmul
     });
   });
 
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     const owner = sessionOf(request.headers.cookie);
@@ -148,20 +142,7 @@ export async function startZalo(options: EmulatorOptions = {}): Promise<ZaloEmul
   });
 
   server.keepAliveTimeout = 30_000;
-  const listen = async (port: number) => {
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
-  };
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
-  const base = `http://127.0.0.1:${port}`;
-  const goDown = async () => {
-    if (!server.listening) return;
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    await closed;
-  };
+  const { base, goDown, comeUp } = await listenOnLoopback(server);
 
   const addAccount = (name: string, phone?: string) => publicAccount(world, makeAccount(world, name, phone));
   const bot = addAccount('Nhắc Việc');
@@ -198,7 +179,7 @@ export async function startZalo(options: EmulatorOptions = {}): Promise<ZaloEmul
       world.packing = { ...world.packing, ...packing };
     },
     goDown,
-    comeUp: () => listen(port),
+    comeUp,
     close: goDown,
   };
 }
