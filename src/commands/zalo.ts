@@ -24,7 +24,12 @@ async function loginCommand(): Promise<void> {
     const { logInByCode } = await import('../channel/zalo/login.ts');
     const { codeBlocks } = await import('./code-blocks.ts');
     print('Asking Zalo for a code …');
-    const end = await logInByCode({ home: settings.home, clock, signal: stopping.signal, onStep: (step) => tell(step, codeBlocks) });
+    const end = await logInByCode({
+      home: settings.home,
+      clock,
+      signal: stopping.signal,
+      onStep: (step) => tell(step, codeBlocks),
+    });
     report(end, settings.zalo !== null);
   } finally {
     process.removeListener('SIGINT', stop);
@@ -37,7 +42,9 @@ function tell(step: LoginStep, codeBlocks: typeof import('./code-blocks.ts').cod
     case 'code': {
       const lines = codeBlocks(step.png, { colours: process.stdout.isTTY === true });
       if (lines !== null) print(lines.join('\n'));
-      print(`In Zalo on the telephone of the bot's account, scan this code within 100 seconds. Also saved as ${step.path}`);
+      print(
+        `In Zalo on the telephone of the bot's account, scan this code within 100 seconds. Also saved as ${step.path}`,
+      );
       return;
     }
     case 'scanned':
@@ -69,6 +76,8 @@ function report(end: LoginEnd, isEnabled: boolean): void {
       }
       return;
     case 'failed':
-      throw new UsageError(`Zalo could not be reached or gave no code (${end.reason}); check the network and try again`);
+      throw new UsageError(
+        `Zalo could not be reached or gave no code (${end.reason}); check the network and try again`,
+      );
   }
 }

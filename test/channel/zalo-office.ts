@@ -47,7 +47,11 @@ export function tempHome(): string {
 }
 
 /** Leaves the credentials as a login by code would. */
-export function logIn(home: string, account: ZaloEmulator['bot'], loggedInAt = Date.now()): void {
+export function logIn(
+  home: string,
+  account: Pick<ZaloEmulator['bot'], 'uid' | 'credentials'>,
+  loggedInAt = Date.now(),
+): void {
   const { userAgent, cookie } = account.credentials();
   // Each login by code makes a name of its own.
   const imei = `${randomUUID()}-0123456789abcdef0123456789abcdef`;

@@ -22,8 +22,10 @@ async function scan({ phone }: ZaloEmulator, account?: Parameters<typeof phone.s
 /** zca-js lets a code live for 100 s, on the global timer. */
 function shortenCodes(ms: number): void {
   const real = globalThis.setTimeout;
-  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((act: () => void, after?: number) =>
-    real(act, after === 100_000 ? ms : after)) as typeof setTimeout);
+  const spy = vi
+    .spyOn(globalThis, 'setTimeout')
+    .mockImplementation(((act: () => void, after?: number) =>
+      real(act, after === 100_000 ? ms : after)) as typeof setTimeout);
   onTestFinished(() => spy.mockRestore());
 }
 
@@ -139,7 +141,14 @@ test('a session that is refused once is tried again before anybody is asked to s
 
 test('what is no answer of Zalo is no expired session', async () => {
   const { zalo, channel, journal } = await zaloOffice();
-  for (const fault of [faults.http(503), faults.garbage, faults.cut, faults.truncated, faults.hang, faults.resetBefore]) {
+  for (const fault of [
+    faults.http(503),
+    faults.garbage,
+    faults.cut,
+    faults.truncated,
+    faults.hang,
+    faults.resetBefore,
+  ]) {
     zalo.inject('getLoginInfo', fault);
   }
   zalo.inject('getServerInfo', faults.http(500));

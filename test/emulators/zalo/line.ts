@@ -33,6 +33,8 @@ export interface Line {
   spoilHandshakes(how: BadHandshake, times?: number): void;
   /** Sends a frame as it is, well formed or not. */
   send(head: FrameHead, payload: string | Buffer): void;
+  /** Sends what is no frame at all. */
+  sendRaw(bytes: string | Buffer): void;
   deliver(head: FrameHead, list: EventList, item: unknown): void;
   /** What is delivered inside `act` travels in one frame per command. */
   together(act: () => void): void;
@@ -150,6 +152,9 @@ export function makeLine(options: { packing: () => Packing; oldEvents: OldEvents
     },
     spoilHandshakes(how, times = 1) {
       badHandshakes.push({ how, left: times });
+    },
+    sendRaw(bytes) {
+      current?.socket.send(bytes);
     },
     send(head, payload) {
       sendTo(current, head, payload);
