@@ -45,14 +45,17 @@ function tell(step: LoginStep, codeBlocks: typeof import('./code-blocks.ts').cod
       print(
         `In Zalo on the telephone of the bot's account, scan this code within 100 seconds. Also saved as ${step.path}`,
       );
-      return;
+      break;
     }
     case 'scanned':
-      return print('Scanned. Confirm the login on the telephone.');
+      print('Scanned. Confirm the login on the telephone.');
+      break;
     case 'declined':
-      return print('The login was declined on the telephone.');
+      print('The login was declined on the telephone.');
+      break;
     case 'expired':
-      return print('The code has expired.');
+      print('The code has expired.');
+      break;
   }
 }
 

@@ -14,13 +14,13 @@ export const ChatMessage = z.looseObject({
   uidFrom: Id,
   idTo: Id,
   ts: Instant,
-  content: z.unknown(),
+  content: z.unknown().optional(),
   msgType: z.string().catch(''),
   cliMsgId: optional(Id),
   ttl: z.number().catch(0),
   quote: optional(Quote),
   mentions: optional(z.array(Mention)),
-  propertyExt: z.unknown(),
+  propertyExt: z.unknown().optional(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
@@ -49,7 +49,10 @@ export const Control = z.looseObject({
   content: z.looseObject({
     act_type: z.string(),
     act: z.string(),
-    data: z.unknown().transform((data) => (typeof data === 'string' ? (parsed(data) ?? data) : data)),
+    data: z
+      .unknown()
+      .optional()
+      .transform((data) => (typeof data === 'string' ? (parsed(data) ?? data) : data)),
   }),
 });
 
