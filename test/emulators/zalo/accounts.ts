@@ -3,7 +3,15 @@ import { type Line, makeLine } from './line.ts';
 import type { EmulatedUser } from './people.ts';
 import { makeRing } from './ring.ts';
 import { credentialsOf, type EmulatedCredentials, makeSession } from './sessions.ts';
-import { type AccountState, deliverMessage, type PersonState, personAt, remember, type World } from './world.ts';
+import {
+  type AccountState,
+  deliverMessage,
+  keepLast,
+  type PersonState,
+  personAt,
+  remember,
+  type World,
+} from './world.ts';
 
 /** An account of the bot. */
 export interface EmulatedAccount extends AccountState {
@@ -63,6 +71,7 @@ export function publicAccount(world: World, account: AccountState): EmulatedAcco
     credentials() {
       const session = makeSession(world.now());
       account.sessions.add(session);
+      keepLast(account.sessions, 20);
       return credentialsOf(session);
     },
     expireSession: () => account.sessions.clear(),

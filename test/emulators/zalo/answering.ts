@@ -1,4 +1,5 @@
 import type http from 'node:http';
+import type { ArrivedCall, CallLog } from './call-log.ts';
 import { type CallResult, sessionCalls } from './calls.ts';
 import { decryptParams, encryptAnswer } from './cipher.ts';
 import { type Fault, type FaultPlan, takesEffect } from './faults.ts';
@@ -6,7 +7,6 @@ import { type Call, callAt } from './hosts.ts';
 import { loginInfo, serverInfo } from './login.ts';
 import type { QrLogin } from './qr.ts';
 import { envelope, json, type Reply, sendReply, sessionExpired, success } from './replies.ts';
-import type { ArrivedCall } from './server.ts';
 import { type Session, sekLine } from './sessions.ts';
 import type { AccountState, World } from './world.ts';
 
@@ -23,7 +23,7 @@ interface Dependencies {
   readonly sessionOf: (cookie: string | undefined) => Owner | null;
   readonly pingIntervalMs: number;
   readonly wsUrls: () => readonly string[];
-  readonly onCall: (call: ArrivedCall) => void;
+  readonly log: CallLog;
   readonly onUnknown: (address: string) => void;
 }
 
@@ -86,7 +86,7 @@ export function makeAnswer(
         ? Object.fromEntries(form)
         : decryptParams(owner.session.secretKey, sealed);
     const arrived: ArrivedCall = { call, at: world.now(), account: owner?.account.uid ?? null, params, status: null };
-    deps.onCall(arrived);
+    deps.log.note(arrived);
     response.on('finish', () => {
       arrived.status = response.statusCode;
     });
@@ -106,6 +106,7 @@ export function makeAnswer(
       return answer;
     };
     sendReply(response, await reply(), fault, deps.sleep);
+    deps.log.answered(call);
   };
 }
 

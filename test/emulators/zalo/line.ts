@@ -9,7 +9,7 @@ import type { Session } from './sessions.ts';
 export type BadHandshake = 'unanswered' | 'keyless' | { readonly status: number };
 
 /** Lists in the bodies of events, as `zca-js/dist/apis/listen.js` names them. */
-type EventList = 'msgs' | 'groupMsgs' | 'reacts' | 'reactGroups' | 'controls';
+type EventList = 'msgs' | 'groupMsgs' | 'reacts' | 'reactGroups' | 'controls' | 'seens' | 'actions';
 
 /** An account's listener socket, of which Zalo keeps one: a newer connection makes the older one close (3000). */
 export interface Line {

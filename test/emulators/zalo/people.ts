@@ -53,6 +53,9 @@ export interface EmulatedUser extends FriendActs {
   /** '/-strong' is 👍, '/-heart' ❤️; other icons as in `Reactions` of zca-js. */
   reacts(icon: string, messageId: number, options?: SayOptions): void;
   takesBackReaction(messageId: number, options?: SayOptions): void;
+  /** Opens the conversation up to this message of the bot. */
+  sees(messageId: number, account?: AccountState): void;
+  types(account?: AccountState): void;
   /** One of their own messages. */
   undoes(messageId: number, options?: SayOptions): void;
 }
@@ -153,6 +156,14 @@ export function makeUser(world: World, person: PersonState): EmulatedUser {
     },
     reacts: react,
     takesBackReaction: (messageId, options) => react('', messageId, options),
+    sees(messageId, account = first()) {
+      const seen = { idTo: uidAt(account, person), msgId: String(messageId), realMsgId: '0' };
+      account.line.deliver(commands.seen, 'seens', seen);
+    },
+    types(account = first()) {
+      const data = `"uid":"${uidAt(account, person)}","ts":"${world.now()}","isPC":0`;
+      account.line.deliver(commands.typing, 'actions', { act_type: 'typing', act: 'typing', data });
+    },
     undoes(messageId, options) {
       const undone = world.known.get(messageId);
       if (undone?.owner !== person) throw new Error(`${messageId} is no message of ${person.name}'s`);

@@ -115,7 +115,8 @@ export function makeQrLogin(world: World, sessionOf: (cookie: string | undefined
     shown += 1;
     const image = `data:image/png;base64,${qrImage(code.code).toString('base64')}`;
     const options = { enabledCheckOCR: false, enabledMultiLayer: false };
-    return json(success({ code: code.code, image, token: `https://zaloapp.com/qr/l/${code.code}`, options }));
+    // What the token is for is not known; only the image is.
+    return json(success({ code: code.code, image, token: randomUUID(), options }));
   }
 
   async function untilWaiting(waitingFor: 'scan' | 'confirm'): Promise<void> {
@@ -164,6 +165,7 @@ export function makeQrLogin(world: World, sessionOf: (cookie: string | undefined
         const login = loggedIn.get(readCookie(cookie, 'zpsid') ?? '');
         if (login === undefined) return { status: 200, type: 'text/html', body: '<html></html>' };
         login.account.sessions.add(login.session);
+        keepLast(login.account.sessions, 20);
         return { status: 200, type: 'text/html', body: '<html></html>', cookies: [sekLine(login.session.sek)] };
       }
       if (call === 'userInfo') {

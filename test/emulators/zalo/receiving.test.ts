@@ -189,3 +189,34 @@ test('old messages are those of the session and of two weeks, without undone one
   expect(await asked(0, String(last))).toEqual(['trong hai tuần']);
   expect(await asked(1, null)).toEqual(['trong nhóm']);
 });
+
+test('reactions of the time without a connection can be asked for', async () => {
+  const { zalo } = connected;
+  const lan = zalo.user('Lan');
+  const { api } = await connected.listening();
+  await api.sendMessage('#3 đến hạn', lan.idAt());
+  const { msgId } = await lan.chat.next(/#3/);
+  const closed = new Promise((resolve) => api.listener.once('closed', resolve));
+  zalo.bot.line.cut();
+  await closed;
+  lan.reacts('/-strong', msgId);
+  const again = await connected.listening(api);
+  const answer = once(again.api.listener, 'old_reactions');
+  again.api.listener.requestOldReactions(0);
+  const [reactions] = (await answer) as [{ threadId: string; data: { content: string } }[]];
+  // zca-js leaves the content of old reactions as it came: JSON.
+  expect(reactions).toMatchObject([{ threadId: lan.idAt() }]);
+  expect(JSON.parse(reactions[0]!.data.content)).toMatchObject({ rIcon: '/-strong', rMsg: [{ gMsgID: msgId }] });
+});
+
+test('seeing and typing arrive as events of their own', async () => {
+  const { zalo } = connected;
+  const lan = zalo.user('Lan');
+  const { api, errors } = await connected.listening();
+  const { message } = await api.sendMessage('#3 đến hạn', lan.idAt());
+  const events = Promise.all([once(api.listener, 'seen_messages'), once(api.listener, 'typing')]);
+  lan.sees(message!.msgId);
+  lan.types();
+  expect(await events).toMatchObject([[[{ threadId: lan.idAt() }]], [{ threadId: lan.idAt(), isSelf: false }]]);
+  expect(errors).toEqual([]);
+});

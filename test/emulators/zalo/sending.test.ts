@@ -120,6 +120,14 @@ test('a slow answer comes when the clock given says so', async () => {
   expect((await sending).message?.msgId).toBeGreaterThan(0);
 });
 
+test('something can happen after so many calls: a session that ends in the middle of a burst', async () => {
+  connected.zalo.after('sendMessage', 2, () => connected.zalo.bot.expireSession());
+  await api.sendMessage('một', lan.idAt());
+  await api.sendMessage('hai', lan.idAt());
+  await expect(api.sendMessage('ba', lan.idAt())).rejects.toMatchObject({ code: 102 });
+  expect(heard()).toEqual(['một', 'hai']);
+});
+
 test('strangers who refuse strangers, and those who blocked the account, are refused with 122', async () => {
   const { zalo } = connected;
   const shy = zalo.user('Người lạ', { acceptsStrangers: false });

@@ -2,6 +2,7 @@ import http from 'node:http';
 import { setTimeout as sleepReally } from 'node:timers/promises';
 import { type EmulatedAccount, makeAccount, publicAccount } from './accounts.ts';
 import { makeAnswer } from './answering.ts';
+import { type ArrivedCall, makeCallLog } from './call-log.ts';
 import { type BotMessage, makeChat } from './chats.ts';
 import { type Fault, makeFaultPlan } from './faults.ts';
 import type { Packing } from './frames.ts';
@@ -22,16 +23,6 @@ export interface EmulatorOptions {
   /** How many messages, calls and old events are kept, of each kind. */
   readonly keep?: number;
   readonly pingIntervalMs?: number;
-}
-
-/** A call that arrived, whatever became of it. */
-export interface ArrivedCall {
-  readonly call: Call;
-  readonly at: number;
-  /** The account's uid; null without a session. */
-  readonly account: string | null;
-  readonly params: Readonly<Record<string, unknown>>;
-  status: number | null;
 }
 
 /**
@@ -68,6 +59,8 @@ export interface ZaloEmulator {
   /** The last calls, oldest first. */
   calls(): ArrivedCall[];
   countOf(call: Call): number;
+  /** Once `count` more such calls were answered: `after('sendMessage', 3, () => zalo.bot.expireSession())`. */
+  after(call: Call, count: number, act: () => void): void;
   /** Addresses that zca-js asked for and that nobody answers here. */
   readonly unknown: readonly string[];
   /** How events are packed; encrypted and gzipped unless changed. */
@@ -100,8 +93,7 @@ export async function startZalo(options: EmulatorOptions = {}): Promise<ZaloEmul
     pictures: new Map(),
   };
   const plan = makeFaultPlan<Call>();
-  const calls = makeRing<ArrivedCall>(keep);
-  const counts = new Map<Call, number>();
+  const log = makeCallLog(keep);
   const unknown: string[] = [];
 
   const sessionOf = (cookie: string | undefined): { account: AccountState; session: Session } | null => {
@@ -121,10 +113,7 @@ export async function startZalo(options: EmulatorOptions = {}): Promise<ZaloEmul
     sessionOf,
     pingIntervalMs,
     wsUrls: () => [`${base.replace('http', 'ws')}/ws1`, `${base.replace('http', 'ws')}/ws2`],
-    onCall(call) {
-      calls.push(call);
-      counts.set(call.call, (counts.get(call.call) ?? 0) + 1);
-    },
+    log,
     onUnknown: (address) => void (unknown.length < keep && unknown.push(address)),
   });
   server.on('request', (request, response) => {
@@ -172,8 +161,9 @@ export async function startZalo(options: EmulatorOptions = {}): Promise<ZaloEmul
     get sentCount() {
       return world.sent.count;
     },
-    calls: () => calls.all(),
-    countOf: (call) => counts.get(call) ?? 0,
+    calls: log.all,
+    countOf: log.countOf,
+    after: log.after,
     unknown,
     pack(packing) {
       world.packing = { ...world.packing, ...packing };
