@@ -80,13 +80,22 @@ test.each([
   ]);
 });
 
-test('words under a picture are a text, and the picture follows them', () => {
+test('words under a picture are a text with the picture, and the quoted message is named either way', () => {
+  const quote = { ownerId: ME, globalMsgId: 6_400_000_000_000 };
   const content = { href: 'https://photo.zdn.vn/1.jpg', title: 'xong 3' };
-  const both = said({ msgType: 'chat.photo', content });
-  expect(both.map((one) => [one.externalId, one.content.kind])).toEqual([
-    ['6400000000001', 'text'],
-    ['6400000000001:picture', 'unreadable'],
+  expect(said({ msgType: 'chat.photo', content, quote }).map((one) => one.content)).toEqual([
+    {
+      kind: 'text',
+      text: 'xong 3',
+      messageId: '6400000000001',
+      quotes: '6400000000000',
+      attached: { what: 'photo', file: 'https://photo.zdn.vn/1.jpg' },
+    },
   ]);
+  expect(said({ msgType: 'chat.photo', content: { ...content, title: '' }, quote })[0]?.content).toMatchObject({
+    kind: 'unreadable',
+    quotes: '6400000000000',
+  });
 });
 
 test('a message taken back is a deletion, under an id of its own', () => {

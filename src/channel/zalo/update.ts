@@ -82,9 +82,17 @@ function withoutMention(text: string, { mentions }: ChatMessage, ownId: string):
   return rest.replace(/\s+/g, ' ').trim();
 }
 
-function said({ msgId, quote }: ChatMessage, text: string): InboundContent {
-  return { kind: 'text', text, messageId: msgId, ...(quote == null ? {} : { quotes: quote.globalMsgId }) };
+function said(message: ChatMessage, text: string, attached?: { what: string; file?: string }): InboundContent {
+  return {
+    kind: 'text',
+    text,
+    messageId: message.msgId,
+    ...quotesOf(message),
+    ...(attached === undefined ? {} : { attached }),
+  };
 }
+
+const quotesOf = ({ quote }: ChatMessage) => (quote == null ? {} : { quotes: quote.globalMsgId });
 
 const WHAT: Record<string, string> = {
   'chat.photo': 'photo',
@@ -107,14 +115,11 @@ function readAttachment(message: ChatMessage, inGroup: boolean, content: z.infer
   }
   const what = WHAT[msgType] ?? (msgType === 'chat.recommended' ? 'contact' : 'message');
   const file = [content?.href, content?.thumb].find((address) => address !== undefined && URL.canParse(address));
-  const unreadable = { kind: 'unreadable', what, messageId: msgId, ...(file === undefined ? {} : { file }) } as const;
+  const attached = { what, ...(file === undefined ? {} : { file }) };
+  // Of a file the title is its name, and of a picture what was said with it.
   const caption = what === 'photo' ? (content?.title.trim() ?? '') : '';
-  if (caption === '') return [inbound(message, inGroup, msgId, unreadable)];
-  // «xong 3» under a picture: first what was said, then the picture, as if it had followed.
-  return [
-    inbound(message, inGroup, msgId, said(message, caption)),
-    inbound(message, inGroup, `${msgId}:picture`, unreadable),
-  ];
+  const nothingSaid = { kind: 'unreadable', messageId: msgId, ...quotesOf(message), ...attached } as const;
+  return [inbound(message, inGroup, msgId, caption === '' ? nothingSaid : said(message, caption, attached))];
 }
 
 /** What Zalo calls its reactions, as far as they mean something to the office; others keep Zalo's own name. */
