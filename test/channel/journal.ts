@@ -83,8 +83,12 @@ export async function until(condition: () => boolean, timeoutMs = 5_000, instead
 }
 
 /** Keeps every line that was logged. */
-export function testLog(): Log & { readonly lines: readonly { level: string; facts: object; message: string }[] } {
+export function testLog(): Log & {
+  readonly lines: readonly { level: string; facts: object; message: string }[];
+  forget(): void;
+} {
   const lines: { level: string; facts: object; message: string }[] = [];
   const at = (level: string) => (facts: object, message: string) => void lines.push({ level, facts, message });
-  return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const forget = () => void lines.splice(0);
+  return { lines, forget, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

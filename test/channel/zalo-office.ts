@@ -23,6 +23,7 @@ export const QUICK: Timings = {
   silentWithoutPongsMs: 1_500,
   backoffMs: [10, 60],
   steadyMs: 100,
+  historyMs: 200,
   duplicateMs: [150, 600],
   expiredMs: [400, 2_000],
   fileMs: 20,

@@ -6,6 +6,7 @@ import { connect } from './connection.ts';
 import type { Credentials, CredentialsFile } from './credentials.ts';
 import { type Failure, factsOf } from './failure.ts';
 import type { ZaloHealth } from './health.ts';
+import { makeHistory } from './history.ts';
 import type { LoginCodes } from './login-codes.ts';
 import type { Timings } from './timings.ts';
 
@@ -20,9 +21,14 @@ export interface AccountOptions {
   readonly timings: Timings;
   /** 0 ≤ x < 1, for the jitter. */
   readonly random: () => number;
-  /** The account's own id; called before anything of it is reported. */
-  readonly onOwnId: (ownId: string, loggedInAt: number) => void;
-  readonly onPayload: (payload: unknown, ownId: string, fetched: boolean) => void;
+  /** Logged in; called before anything of the account is reported. */
+  readonly onLogin: (ownId: string) => void;
+  /** What was written since this instant of Zalo's, epoch ms, may be unknown. */
+  readonly missedSince: (loggedInAt: number) => number;
+  /** `since` where the payload was fetched: what is older does not count. */
+  readonly onPayload: (payload: unknown, ownId: string, since: number | null) => void;
+  /** Whatever was missed before this connection has been reported. */
+  readonly onCaughtUp: () => void;
 }
 
 export interface Account {
@@ -141,7 +147,7 @@ export function keepAccount(options: AccountOptions): Account {
     const earlier = [...given.replaced, given.ownId, ownId].filter((id) => id !== '' && id !== fresh.ownId);
     ownId = fresh.ownId;
     if (!keep({ ownId, cookies: fresh.cookies(), replaced: [...new Set(earlier)] })) return;
-    options.onOwnId(ownId, credentials.loggedInAt);
+    options.onLogin(ownId);
     for (const replaced of credentials.replaced) await tellChange(replaced);
     if (signal.aborted) return;
     if (credentials.replaced.length > 0) keep({ replaced: [] });
@@ -152,6 +158,11 @@ export function keepAccount(options: AccountOptions): Account {
     health.loggedIn();
 
     let readyAt: number | null = null;
+    const life = new AbortController();
+    const history = makeHistory({
+      since: options.missedSince(credentials.loggedInAt),
+      ask: (kind, lastId) => connection.ask(kind, lastId),
+    });
     const connection = connect({
       listener: fresh.listener,
       clock,
@@ -161,18 +172,24 @@ export function keepAccount(options: AccountOptions): Account {
       onReady() {
         readyAt = clock.now();
         health.heard();
-        connection.requestMissed();
+        history.begin();
+        // Should Zalo not answer all that is asked.
+        void clock.sleep(timings.historyMs, life.signal).then(() => life.signal.aborted || options.onCaughtUp());
         log.info({ channel: 'zalo' }, 'listening');
       },
       onTraffic(pong) {
         answersPings ||= pong;
         if (readyAt !== null) health.heard();
       },
-      onPayload: (payload, fetched) => options.onPayload(payload, fresh.ownId, fetched),
+      onPayload(payload, fetched) {
+        options.onPayload(payload, fresh.ownId, fetched === null ? null : history.since);
+        if (fetched === null) return;
+        history.page(fetched, payload);
+        if (history.isComplete()) options.onCaughtUp();
+      },
     });
     hangUp = () => connection.close();
     signal.addEventListener('abort', hangUp);
-    const life = new AbortController();
     const watching = watchFile(credentials.imei, () => keep({ cookies: fresh.cookies() }), life.signal);
     const code = await connection.closed;
     life.abort();

@@ -46,7 +46,8 @@ export function zaloChannel(options: ZaloOptions): Channel {
   const quotable = new Map<string, ChatMessage>();
   const underWay = new Set<Promise<unknown>>();
   let ownId = file.read()?.ownId ?? '';
-  let loggedInAt = 0;
+  /** False until it is known what was missed before the connection: what comes meanwhile is no sign that all came. */
+  let caughtUp = false;
   let started = false;
   let account: Account | undefined;
   let intake: Intake | undefined;
@@ -71,12 +72,13 @@ export function zaloChannel(options: ZaloOptions): Channel {
       clock,
       log,
       timings,
-      onTaken() {
-        const upTo = taking.takenUpTo();
-        if (upTo !== null && upTo > (memory.heardUpTo() ?? 0)) memory.heard(upTo);
-      },
+      onTaken: heard,
     });
     intake = taking;
+    function heard(): void {
+      const upTo = taking.takenUpTo();
+      if (caughtUp && upTo !== null && upTo > (memory.heardUpTo() ?? 0)) memory.heard(upTo);
+    }
     const codes = makeLoginCodes({ client, events, home, clock, log, timings });
     account = keepAccount({
       client,
@@ -88,30 +90,37 @@ export function zaloChannel(options: ZaloOptions): Channel {
       log,
       timings,
       random,
-      onOwnId(id, since) {
+      onLogin(id) {
         if (id !== ownId) {
           taking.forget();
           quotable.clear();
         }
         ownId = id;
-        loggedInAt = since;
+        caughtUp = false;
         memory.forAccount(id);
       },
-      onPayload: (payload, id, fetched) => take(taking, payload, id, fetched),
+      missedSince(loggedInAt) {
+        const upTo = memory.heardUpTo();
+        return upTo === null ? loggedInAt - LOGIN_MARGIN_MS : upTo - HISTORY_MARGIN_MS;
+      },
+      onPayload: (payload, id, since) => take(taking, payload, id, since),
+      onCaughtUp() {
+        caughtUp = true;
+        heard();
+      },
     });
   }
 
   /** Live updates in the order in which they come; fetched ones by their time, and only what may have been missed. */
-  function take(taking: Intake, payload: unknown, id: string, fetched: boolean): void {
-    const heardUpTo = memory.heardUpTo();
-    const since = heardUpTo === null ? loggedInAt - LOGIN_MARGIN_MS : heardUpTo - HISTORY_MARGIN_MS;
+  function take(taking: Intake, payload: unknown, id: string, since: number | null): void {
     const readings = readPayload(payload, id, clock.now());
     const malformed = readings.filter(({ kind }) => kind === 'malformed').length;
     if (malformed > 0) log.error({ channel: 'zalo', malformed }, 'updates that cannot be read were skipped');
     const read = readings.filter((reading) => reading.kind === 'inbound');
-    const wanted = fetched
-      ? read.filter(({ inbound }) => inbound.at >= since).sort((a, b) => a.inbound.at - b.inbound.at)
-      : read;
+    const wanted =
+      since === null
+        ? read
+        : read.filter(({ inbound }) => inbound.at >= since).sort((a, b) => a.inbound.at - b.inbound.at);
     for (const { inbound, quotable: message } of wanted) {
       if (message !== undefined && typeof message.content === 'string') remember(message);
       taking.take(inbound);

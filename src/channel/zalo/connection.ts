@@ -3,6 +3,7 @@ import type { Clock } from '../../app/clock.ts';
 import type { Log } from '../../app/log.ts';
 import type { Listener } from './client.ts';
 import { type Frame, keyOf, openFrame, readFrame } from './frame.ts';
+import { FETCHED, type Fetched, isFetched } from './history.ts';
 import type { Timings } from './timings.ts';
 
 export interface ConnectionOptions {
@@ -16,15 +17,15 @@ export interface ConnectionOptions {
   readonly onReady: () => void;
   /** Something came from Zalo; `pong` where it was the answer to a ping. */
   readonly onTraffic: (pong: boolean) => void;
-  /** What a frame holds; `fetched` where it was asked for, and not new. Never throws. */
-  readonly onPayload: (payload: unknown, fetched: boolean) => void;
+  /** What a frame holds; `fetched` where it was asked for, and is not new. Never throws. */
+  readonly onPayload: (payload: unknown, fetched: Fetched | null) => void;
 }
 
 export interface Connection {
   /** The code with which the socket was closed: Zalo's, 1006 for a broken one. Never rejects. */
   readonly closed: Promise<number>;
-  /** Asks for what was written while nobody listened; it comes as payloads. */
-  requestMissed(): void;
+  /** Asks for old ones, the newest or those before `lastId`; they come as a payload. */
+  ask(kind: Fetched, lastId: string | null): void;
   close(): void;
 }
 
@@ -34,10 +35,8 @@ const ABNORMAL = 1006;
 
 /** The key, and «another connection is opened»: all that zca-js has to see. */
 const FOR_ZCA = [1, 3000];
-/** Old messages and reactions, of people and of groups. */
-const FETCHED = [510, 511, 610, 611];
 /** People and groups, as zca-js numbers them. */
-const THREADS = [0, 1];
+const THREAD = { people: 0, groups: 1 } as const;
 
 /** What zca-js keeps in a private field: a WebSocket of the `ws` package. */
 interface Socket {
@@ -118,7 +117,7 @@ export function connect(options: ConnectionOptions): Connection {
     // The answer to a ping, and whatever else has nothing to open.
     if (frame.json === null || typeof frame.json !== 'object' || !('encrypt' in frame.json)) return;
     try {
-      onPayload(openFrame(frame, key), FETCHED.includes(frame.command));
+      onPayload(openFrame(frame, key), isFetched(frame.command) ? frame.command : null);
     } catch {
       log.warn({ channel: 'zalo', command: frame.command }, 'a frame that cannot be read was skipped');
     }
@@ -144,14 +143,18 @@ export function connect(options: ConnectionOptions): Connection {
 
   return {
     closed,
-    requestMissed() {
-      for (const thread of THREADS) {
-        try {
-          listener.requestOldMessages(thread);
-          listener.requestOldReactions(thread);
-        } catch {
-          // The socket is closing; the next connection asks again.
+    ask(kind, lastId) {
+      try {
+        switch (kind) {
+          case FETCHED.people:
+            return listener.requestOldMessages(THREAD.people, lastId);
+          case FETCHED.groups:
+            return listener.requestOldMessages(THREAD.groups, lastId);
+          case FETCHED.reactions:
+            return listener.requestOldReactions(THREAD.people, lastId);
         }
+      } catch {
+        // The socket is closing; the next connection asks again.
       }
     },
     close() {

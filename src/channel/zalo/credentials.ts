@@ -33,10 +33,12 @@ const credentialsPath = (home: string): string => join(home, 'zalo.json');
 
 export function credentialsFile(home: string): CredentialsFile {
   const path = credentialsPath(home);
-  const write = (credentials: Credentials) => writeWhole(path, `${JSON.stringify(credentials, null, 2)}\n`);
+  const textOf = (credentials: Credentials) => `${JSON.stringify(credentials, null, 2)}\n`;
+  const write = (credentials: Credentials) => writeWhole(path, textOf(credentials));
 
-  function read(): Credentials | null {
-    const text = readWhole(path);
+  const read = (): Credentials | null => understood(readWhole(path));
+
+  function understood(text: string | null): Credentials | null {
     if (text === null) return null;
     try {
       const parsed = Credentials.safeParse(JSON.parse(text));
@@ -59,8 +61,10 @@ export function credentialsFile(home: string): CredentialsFile {
       return credentials;
     },
     update(credentials) {
-      if (read()?.imei !== credentials.imei) return false;
-      write(credentials);
+      const before = readWhole(path);
+      if (understood(before)?.imei !== credentials.imei) return false;
+      // Mostly nothing has changed, and every write waits for the disk.
+      if (before !== textOf(credentials)) write(credentials);
       return true;
     },
   };

@@ -24,6 +24,9 @@ export const ChatMessage = z.looseObject({
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
+/** What every message and reaction has. */
+export const Dated = z.looseObject({ msgId: Id, ts: Instant });
+
 /** The content of a message that somebody took back. */
 export const Undone = z.looseObject({ deleteMsg: z.unknown(), globalMsgId: Id });
 

@@ -15,6 +15,8 @@ export interface Timings {
   readonly backoffMs: readonly [first: number, longest: number];
   /** A connection that held so long ends the doubling. */
   readonly steadyMs: number;
+  /** So long after old messages were asked for no more answers are expected. */
+  readonly historyMs: number;
   /** After Zalo closed the connection because the account is used elsewhere: doubles likewise. */
   readonly duplicateMs: readonly [first: number, longest: number];
   /** An expired session is tried again this often: Zalo sometimes errs. Doubles likewise. */
@@ -52,6 +54,7 @@ export const TIMINGS: Timings = {
   silentWithoutPongsMs: 30 * MINUTE_MS,
   backoffMs: [2_000, 2 * MINUTE_MS],
   steadyMs: 30_000,
+  historyMs: 30_000,
   duplicateMs: [5 * MINUTE_MS, HOUR_MS],
   expiredMs: [15 * MINUTE_MS, 6 * HOUR_MS],
   fileMs: 5_000,
