@@ -40,7 +40,7 @@ function liveBytes(): number {
 }
 
 test('a day on which the socket is cut every minute: every message once, and no more memory than at the start', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const clock = fastClock(Date.UTC(2026, 2, 13));
   const { zalo, channel, journal, start, log } = await zaloOffice({
@@ -100,5 +100,4 @@ test('a day on which the socket is cut every minute: every message once, and no 
   expect(line.opened).toBeGreaterThan(MINUTES);
   expect(grown).toBeLessThan(MOST_GROWTH);
   expect(channel.health().lastGoodPollAt).not.toBeNull();
-  console.info(`grown by ${Math.round(grown / 1024)} KB in ${line.opened} connections, ${said.length} messages`);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { faults } from '../emulators/zalo/faults.ts';
 import { until } from './journal.ts';
 import { logIn, QUICK, zaloOffice } from './zalo-office.ts';
@@ -69,6 +69,31 @@ test('handshakes that stall, bring no key or are refused are tried again', async
   await until(() => channel.health().problem !== undefined);
   await until(() => channel.health().state === 'running', 10_000);
 });
+
+test('an address that refuses is left for the next one', async () => {
+  const { zalo, channel, journal } = await zaloOffice();
+  const { Listener } = await listenerClass(zalo.bot.credentials());
+  const opened: string[] = [];
+  const begin = Listener.prototype.start;
+  Listener.prototype.start = function (this: { wsURL: string }, ...given: []) {
+    opened.push(new URL(this.wsURL).pathname);
+    return begin.apply(this, given);
+  };
+  onTestFinished(() => {
+    Listener.prototype.start = begin;
+  });
+  zalo.bot.line.spoilHandshakes({ status: 503 }, 3);
+  await channel.start(journal);
+  await until(() => channel.health().state === 'running');
+  expect(opened).toEqual(['/ws1', '/ws2', '/ws1', '/ws2']);
+});
+
+/** zca-js does not export it. */
+async function listenerClass(credentials: object) {
+  const { Zalo } = await import('zca-js');
+  const api = await new Zalo({ logging: false, checkUpdate: false }).login(credentials as never);
+  return { Listener: api.listener.constructor as unknown as { prototype: { start: (...given: []) => unknown } } };
+}
 
 test.each([504, 524, 551, 553])('a message under %s, which zca-js drops, arrives', async (under) => {
   const { zalo, journal, start } = await zaloOffice();

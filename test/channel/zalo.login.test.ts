@@ -130,6 +130,32 @@ test('an expired session stops the account, is told once, and mends with the nex
   expect(zalo.sent().map(({ text }) => text)).toEqual(['ba']);
 });
 
+test('a session that ends in the middle of a burst loses nothing and sends nothing twice', async () => {
+  const { zalo, channel, start } = await zaloOffice();
+  const chats = Array.from({ length: 10 }, (_, i) => zalo.user(`Người ${i}`, { friend: true }).idAt());
+  await start();
+  zalo.after('sendMessage', 3, () => zalo.bot.expireSession());
+  let waiting = chats;
+  const sendAll = async () => {
+    const sends = waiting.map((chatId) => channel.send({ chatId, urgency: 'unasked' }, { text: `cho ${chatId}` }));
+    const outcomes = await Promise.all(sends);
+    waiting = waiting.filter((_, i) => outcomes[i]?.kind !== 'sent');
+    return outcomes.map(({ kind }) => kind);
+  };
+  const kinds = await sendAll();
+  expect(kinds.filter((kind) => kind === 'sent')).toHaveLength(3);
+  expect(kinds).not.toContain('unknown');
+  await scan(zalo);
+  await isRunning(channel);
+  while (waiting.length > 0) await sendAll();
+  expect(
+    zalo
+      .sent()
+      .map(({ to }) => to)
+      .toSorted(),
+  ).toEqual(chats.toSorted());
+});
+
 test('a session that is refused once is tried again before anybody is asked to scan', async () => {
   const { zalo, channel, journal } = await zaloOffice();
   zalo.inject('getLoginInfo', faults.expired);

@@ -79,7 +79,10 @@ test('Ctrl-C ends it at once', async () => {
   const program = login();
   await program.prints(/scan this code/);
   const before = Date.now();
-  expect(await program.stop('SIGINT')).toMatchObject({ code: 130, stdout: expect.stringMatching(/nothing has changed/) });
+  expect(await program.stop('SIGINT')).toMatchObject({
+    code: 130,
+    stdout: expect.stringMatching(/nothing has changed/),
+  });
   expect(Date.now() - before).toBeLessThan(3_000);
 });
 

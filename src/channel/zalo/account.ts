@@ -69,6 +69,11 @@ export function keepAccount(options: AccountOptions): Account {
   const backoff = ([first, longest]: readonly [number, number], times: number): number =>
     Math.min(longest, first * 2 ** Math.min(Math.max(times - 1, 0), 20)) * (0.5 + random());
 
+  function wakeUp(): void {
+    wake.abort();
+    wake = new AbortController();
+  }
+
   /** Ends early when other credentials appear, or somebody asks for a code. */
   async function pause(ms: number, imei: string | null): Promise<void> {
     const end = clock.now() + ms;
@@ -169,6 +174,7 @@ export function keepAccount(options: AccountOptions): Account {
       log,
       timings,
       answersPings,
+      endpoint: failures,
       onReady() {
         readyAt = clock.now();
         health.heard();
@@ -265,12 +271,13 @@ export function keepAccount(options: AccountOptions): Account {
       if (session !== refused) return;
       session = null;
       hangUp();
+      // It may be between two connections, too.
+      wakeUp();
     },
     begin() {
       if (session !== null) return 'running';
       codes.renew();
-      wake.abort();
-      wake = new AbortController();
+      wakeUp();
       return 'begun';
     },
     async stop() {

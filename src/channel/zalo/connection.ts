@@ -11,6 +11,8 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly timings: Timings;
+  /** Zalo names several addresses for the listener; which one, counted round and round. */
+  readonly endpoint: number;
   /** Whether Zalo is known to answer pings; without that, silence says little. */
   readonly answersPings: boolean;
   /** The socket is open and its frames can be read. */
@@ -71,6 +73,7 @@ export function connect(options: ConnectionOptions): Connection {
     // Without a listener an "error" event would end the process. What follows from it shows as `closed`.
     listener.on('error', () => {});
     try {
+      turnTo(listener, options.endpoint);
       listener.start();
       socket = socketOf(listener);
       if (socket === null) throw new Error('no socket');
@@ -165,6 +168,13 @@ export function connect(options: ConnectionOptions): Connection {
       );
     },
   };
+}
+
+/** zca-js goes to the next address only after closings that Zalo lists, of which an address that is away is none. */
+function turnTo(listener: Listener, endpoint: number): void {
+  const turning = listener as unknown as { urls?: readonly string[]; rotateEndpoint?: () => void };
+  const count = turning.urls?.length ?? 1;
+  for (let turns = endpoint % count; turns > 0; turns -= 1) turning.rotateEndpoint?.();
 }
 
 function socketOf(listener: Listener): Socket | null {
