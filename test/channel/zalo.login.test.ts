@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { logInByCode } from '../../src/channel/zalo/login.ts';
@@ -239,6 +239,21 @@ test('an account that changed while nobody was running is reported at the start'
     [zalo.bot.uid, third.uid],
     [other.uid, third.uid],
   ]);
+});
+
+test('another account is noticed also where the old credentials were lost', async () => {
+  const { zalo, channel, journal, home, start, makeChannel } = await zaloOffice();
+  const other = zalo.account('Nhắc Việc 2');
+  await start();
+  await channel.stop();
+  rmSync(join(home, 'zalo.json'));
+  const later = makeChannel();
+  expect(later.account).toBe(zalo.bot.uid);
+  await later.start(journal);
+  await isStopped(later);
+  logIn(home, other);
+  await isRunning(later);
+  expect(journal.accounts).toEqual([[zalo.bot.uid, other.uid]]);
 });
 
 test('changed cookies are kept, and a later start logs in with them', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { startTelegram } from '../emulators/telegram/server.ts';
 import { startZalo, type ZaloEmulator } from '../emulators/zalo/server.ts';
 import { type RunningProgram, runProgram, startProgram } from './program.ts';
 
@@ -53,7 +54,7 @@ test('«nv zalo login» shows a code, tells what happens to it, and keeps the ac
   await scan();
   const ended = await program.ended;
   expect(ended).toMatchObject({ code: 0, stderr: '' });
-  expect(ended.stdout).toMatch(/Scanned\. Confirm[^]*Logged in\./);
+  expect(ended.stdout).toMatch(/Scanned\. Confirm[\s\S]*Logged in\./);
   expect(statSync(join(home, 'zalo.json')).mode & 0o777).toBe(0o600);
   expect(kept().ownId).toBe(zalo.bot.uid);
   expect(existsSync(path)).toBe(false);
@@ -91,6 +92,16 @@ test('without a network it says so in one line', async () => {
   const ended = await runProgram(['zalo', 'login'], environment());
   expect(ended.code).toBe(1);
   expect(ended.stderr).toMatch(/^nv: Zalo could not be reached[^\n]*\n$/);
+});
+
+test('the service runs with Telegram and Zalo together, and without a login it says what to do', async () => {
+  const telegram = await startTelegram();
+  onTestFinished(() => telegram.close());
+  const service = start(['start'], { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.apiRoot });
+  await service.prints(/"channels":\["telegram","zalo"\],"msg":"started"/);
+  await service.prints(/"channel":"zalo"[^\n]*"msg":"a code waits to be scanned"/);
+  expect(statSync(join(home, 'zalo-qr.png')).mode & 0o777).toBe(0o600);
+  expect(await service.stop()).toMatchObject({ code: 0 });
 });
 
 test('the service runs with Zalo alone, takes up a login from another terminal, and stops at once', {

@@ -11,6 +11,8 @@ import type { LoginCodes } from './login-codes.ts';
 import type { Timings } from './timings.ts';
 
 export interface AccountOptions {
+  /** The account's own id as of the last login; empty before the first. */
+  readonly lastKnownId: string;
   readonly client: Client;
   readonly file: CredentialsFile;
   readonly codes: LoginCodes;
@@ -58,7 +60,7 @@ export function keepAccount(options: AccountOptions): Account {
   let session: Session | null = null;
   let hangUp = () => {};
   let answersPings = false;
-  let ownId = file.read()?.ownId ?? '';
+  let ownId = options.lastKnownId;
   let scanned: { session: Session; credentials: Credentials } | null = null;
   let expired: { readonly imei: string; readonly tryAt: number } | null = null;
   let expiries = 0;

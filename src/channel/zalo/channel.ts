@@ -45,7 +45,8 @@ export function zaloChannel(options: ZaloOptions): Channel {
   const calls = new AbortController();
   const quotable = new Map<string, ChatMessage>();
   const underWay = new Set<Promise<unknown>>();
-  let ownId = file.read()?.ownId ?? '';
+  // Credentials that were lost or damaged do not make it nobody's account.
+  let ownId = file.read()?.ownId ?? memory.account();
   /** False until it is known what was missed before the connection: what comes meanwhile is no sign that all came. */
   let caughtUp = false;
   let started = false;
@@ -81,6 +82,7 @@ export function zaloChannel(options: ZaloOptions): Channel {
     }
     const codes = makeLoginCodes({ client, events, home, clock, log, timings });
     account = keepAccount({
+      lastKnownId: ownId,
       client,
       file,
       codes,

@@ -18,6 +18,8 @@ export type Rest = NonNullable<Kept['rest']>;
 
 /** What has to outlive a restart: the account's pace would be broken without it, and messages be missed. */
 export interface Memory {
+  /** Which account it is about; empty before the first login. */
+  account(): string;
   heardUpTo(): number | null;
   /** Written down with the next `keep`: it moves with every message. */
   heard(upTo: number): void;
@@ -54,6 +56,7 @@ export function makeMemory({ home, log, now }: { home: string; log: Log; now: nu
   }
 
   return {
+    account: () => kept.account,
     heardUpTo: () => kept.heardUpTo,
     heard: (upTo) => put({ heardUpTo: upTo }),
     unasked: () => kept.unasked,
