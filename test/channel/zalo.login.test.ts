@@ -43,6 +43,7 @@ test('without a login the channel says so, shows a code, and runs once it is sca
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(readFileSync(join(home, 'zalo-qr.png')).equals(png)).toBe(true);
   expect(statSync(join(home, 'zalo-qr.png')).mode & 0o777).toBe(0o600);
+  expect(channel.health().problem).toContain(join(home, 'zalo-qr.png'));
 
   await scan(zalo);
   await isRunning(channel);

@@ -7,6 +7,7 @@ import type { Credentials, CredentialsFile } from './credentials.ts';
 import { type Failure, factsOf } from './failure.ts';
 import type { ZaloHealth } from './health.ts';
 import { makeHistory } from './history.ts';
+import { makeKeeping } from './keeping.ts';
 import type { LoginCodes } from './login-codes.ts';
 import type { Timings } from './timings.ts';
 
@@ -54,6 +55,7 @@ const REFUSALS = 2;
  */
 export function keepAccount(options: AccountOptions): Account {
   const { client, file, codes, events, health, clock, log, timings, random } = options;
+  const keeping = makeKeeping({ file, clock, log, timings });
   const stopping = new AbortController();
   const { signal } = stopping;
   let wake = new AbortController();
@@ -77,15 +79,8 @@ export function keepAccount(options: AccountOptions): Account {
   }
 
   /** Ends early when other credentials appear, or somebody asks for a code. */
-  async function pause(ms: number, imei: string | null): Promise<void> {
-    const end = clock.now() + ms;
-    const early = AbortSignal.any([wake.signal, signal]);
-    const ended = () => early.aborted || clock.now() >= end;
-    while (!ended()) {
-      await clock.sleep(Math.min(timings.fileMs, end - clock.now()), early);
-      if (!ended() && (file.read()?.imei ?? null) !== imei) return;
-    }
-  }
+  const pause = (ms: number, imei: string | null): Promise<void> =>
+    keeping.pause(ms, imei, AbortSignal.any([wake.signal, signal]));
 
   async function turn(): Promise<void> {
     if (scanned !== null) {
@@ -111,6 +106,7 @@ export function keepAccount(options: AccountOptions): Account {
         log.error({ channel: 'zalo' }, 'the session has expired; a code has to be scanned');
         return;
       case 'failed':
+        refusals = 0;
         return again(login.failure, imei);
     }
   }
@@ -128,8 +124,12 @@ export function keepAccount(options: AccountOptions): Account {
     health.loggedOut(imei === null ? 'missing' : 'expired');
     const over = new AbortController();
     const showing = codes.show(AbortSignal.any([over.signal, signal]));
-    await Promise.race([showing, pause(forMs, imei)]);
+    // Over as soon as either is: a scanned code, or something else to try.
+    const early = AbortSignal.any([over.signal, wake.signal, signal]);
+    const pausing = keeping.pause(forMs, imei, early);
+    await Promise.race([showing, pausing]);
     over.abort();
+    await pausing;
     const login = await showing;
     if (login !== null) scanned = { session: login.session, credentials: file.replace(login.credentials) };
   }
@@ -137,23 +137,13 @@ export function keepAccount(options: AccountOptions): Account {
   /** From a fresh login to the end of its connection. */
   async function listen(fresh: Session, given: Credentials): Promise<void> {
     let credentials: Credentials = given;
-    /** False where somebody has logged in anew in between. */
     const keep = (change: Partial<Credentials>): boolean => {
-      credentials = { ...credentials, ...change };
-      try {
-        return file.update(credentials);
-      } catch (error) {
-        // A full disk must not end the connection. What was kept last is good for a while.
-        log.error(
-          { channel: 'zalo', code: (error as NodeJS.ErrnoException).code },
-          'the credentials could not be kept',
-        );
-        return true;
-      }
+      credentials = { ...credentials, ...change, cookies: fresh.cookies() ?? credentials.cookies };
+      return keeping.keep(credentials);
     };
     const earlier = [...given.replaced, given.ownId, ownId].filter((id) => id !== '' && id !== fresh.ownId);
     ownId = fresh.ownId;
-    if (!keep({ ownId, cookies: fresh.cookies(), replaced: [...new Set(earlier)] })) return;
+    if (!keep({ ownId, replaced: [...new Set(earlier)] })) return;
     options.onLogin(ownId);
     for (const replaced of credentials.replaced) await tellChange(replaced);
     if (signal.aborted) return;
@@ -198,13 +188,20 @@ export function keepAccount(options: AccountOptions): Account {
     });
     hangUp = () => connection.close();
     signal.addEventListener('abort', hangUp);
-    const watching = watchFile(credentials.imei, () => keep({ cookies: fresh.cookies() }), life.signal);
+    const watching = keeping
+      .watch(credentials.imei, () => keep({}), life.signal)
+      .then((isOurs) => {
+        if (isOurs) return true;
+        log.info({ channel: 'zalo' }, 'somebody has logged in anew');
+        connection.close();
+        return false;
+      });
     const code = await connection.closed;
     life.abort();
     signal.removeEventListener('abort', hangUp);
     hangUp = () => {};
-    const isOurs = (await watching) && keep({ cookies: fresh.cookies() });
-    if (signal.aborted || !isOurs || session !== fresh) return;
+    const isOurs = (await watching) && keep({});
+    if (signal.aborted || !isOurs) return;
     await pauseAfter(code, readyAt === null ? null : clock.now() - readyAt, credentials.imei);
   }
 
@@ -219,22 +216,6 @@ export function keepAccount(options: AccountOptions): Account {
         await clock.sleep(backoff(timings.offerMs, times), signal);
       }
     }
-  }
-
-  /** Keeps the cookies as Zalo changes them; hangs up and resolves to false when somebody has logged in anew. */
-  async function watchFile(imei: string, keep: () => boolean, until: AbortSignal): Promise<boolean> {
-    let keepAt = clock.now() + timings.rotationMs;
-    while (!until.aborted) {
-      await clock.sleep(timings.fileMs, until);
-      if (until.aborted) return true;
-      const isDue = clock.now() >= keepAt;
-      if (isDue) keepAt = clock.now() + timings.rotationMs;
-      if (file.read()?.imei === imei && (!isDue || keep())) continue;
-      log.info({ channel: 'zalo' }, 'somebody has logged in anew');
-      hangUp();
-      return false;
-    }
-    return true;
   }
 
   async function pauseAfter(code: number, heldMs: number | null, imei: string): Promise<void> {

@@ -80,7 +80,7 @@ export function zaloChannel(options: ZaloOptions): Channel {
       const upTo = taking.takenUpTo();
       if (caughtUp && upTo !== null && upTo > (memory.heardUpTo() ?? 0)) memory.heard(upTo);
     }
-    const codes = makeLoginCodes({ client, events, home, clock, log, timings });
+    const codes = makeLoginCodes({ client, events, home, onKept: health.codeAt, clock, log, timings });
     account = keepAccount({
       lastKnownId: ownId,
       client,

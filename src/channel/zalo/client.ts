@@ -16,8 +16,8 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export interface Session {
   readonly ownId: string;
   readonly listener: Listener;
-  /** As they are now: Zalo changes them while they are used. */
-  cookies(): Cookies;
+  /** As they are now: Zalo changes them while they are used. Null where there are none to keep. */
+  cookies(): Cookies | null;
   /** The id of the sent message; null where Zalo took the call and sent nothing. */
   send(
     thread: { id: string; isGroup: boolean },
@@ -102,7 +102,7 @@ export async function makeClient(options: {
     return {
       ownId: ownId.data,
       listener: api.listener,
-      cookies: () => Cookies.parse(structuredClone(api.getCookie().toJSON()?.cookies ?? [])),
+      cookies: () => Cookies.safeParse(structuredClone(api.getCookie().toJSON()?.cookies)).data ?? null,
       send: (thread, text, quote) =>
         attempt(async () => {
           const content = { msg: text, ...(quote === null ? {} : { quote: quoteOf(quote) }) };
@@ -199,10 +199,10 @@ export async function makeClient(options: {
     return { kind: 'failed', failure };
   }
 
-  function credentialsOf(info: { imei: string; userAgent: string }, session: Session) {
+  function credentialsOf(info: { imei: string; userAgent: string; cookies: Cookies }, session: Session) {
     const { imei, userAgent } = info;
-    const { ownId } = session;
-    return { imei, userAgent, language: LANGUAGE, cookies: session.cookies(), ownId, loggedInAt: clock.now() };
+    const cookies = session.cookies() ?? info.cookies;
+    return { imei, userAgent, language: LANGUAGE, cookies, ownId: session.ownId, loggedInAt: clock.now() };
   }
 }
 

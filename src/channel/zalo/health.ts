@@ -14,6 +14,8 @@ export interface ZaloHealth {
   /** The account is used elsewhere, and Zalo closed our connection for it. */
   duplicate(): void;
   loggedOut(why: LoggedOut): void;
+  /** Where a code waits to be scanned; null once it is gone. */
+  codeAt(path: string | null): void;
   loggedIn(): void;
   isLoggedOut(): boolean;
   read(): ChannelHealth;
@@ -28,6 +30,7 @@ export function makeHealth(options: {
   const { clock, staleMs, rest } = options;
   let lastGoodPollAt: number | null = null;
   let out: LoggedOut | null = null;
+  let code: string | null = null;
   let trouble: Failure | 'duplicate' | null = null;
 
   return {
@@ -44,6 +47,9 @@ export function makeHealth(options: {
     loggedOut(why) {
       out = why;
     },
+    codeAt(path) {
+      code = path;
+    },
     loggedIn() {
       out = null;
     },
@@ -51,7 +57,7 @@ export function makeHealth(options: {
     read() {
       const now = clock.now();
       const resting = rest();
-      if (out !== null) return { state: 'stopped', lastGoodPollAt, problem: problems[out] };
+      if (out !== null) return { state: 'stopped', lastGoodPollAt, problem: problems.out(out, code) };
       if (trouble === 'duplicate') return { state: 'starting', lastGoodPollAt, problem: problems.duplicate };
       // Read from the age and not from the last failure: what hangs reports no failure, and short breaks are normal.
       if (lastGoodPollAt === null || now - lastGoodPollAt > staleMs) {
@@ -69,12 +75,14 @@ export function makeHealth(options: {
 
 /** Read by the administrator, hence Vietnamese. */
 const problems = {
-  missing:
-    'Chưa đăng nhập Zalo. Trên máy chạy bot, gõ lệnh «nv zalo login» rồi quét mã QR bằng ứng dụng Zalo của tài khoản dùng cho bot. ' +
-    'Tin chờ gửi được giữ lại cho đến khi đăng nhập xong.',
-  expired:
-    'Phiên đăng nhập Zalo đã hết hạn, bot tạm ngừng gửi và nhận qua Zalo. Hãy quét mã QR mới: mã được gửi cho người quản trị qua kênh khác nếu có, ' +
-    'hoặc gõ «nv zalo login» trên máy chạy bot. Tin chờ gửi được giữ lại.',
+  out(why: LoggedOut, code: string | null): string {
+    const what = why === 'missing' ? 'Chưa đăng nhập Zalo.' : 'Phiên đăng nhập Zalo đã hết hạn.';
+    const where = code === null ? '' : ` Có một mã đang chờ quét ở tệp ${code}.`;
+    return (
+      `${what} Bot tạm ngừng gửi và nhận qua Zalo; tin chờ gửi được giữ lại. Hãy quét mã QR bằng ứng dụng Zalo của tài khoản dùng cho bot: ` +
+      `gõ «nv zalo login» trên máy chạy bot, hoặc nhắn «đăng nhập zalo» cho bot qua kênh khác.${where}`
+    );
+  },
   duplicate:
     'Tài khoản Zalo của bot đang được mở trên Zalo Web hoặc Zalo máy tính ở nơi khác nên Zalo ngắt kết nối của bot. ' +
     'Hãy đóng Zalo Web và Zalo máy tính của tài khoản này. Bot tự nối lại, mỗi lần chờ lâu hơn.',

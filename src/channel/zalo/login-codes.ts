@@ -20,11 +20,13 @@ export function makeLoginCodes(options: {
   readonly client: Client;
   readonly events: Pick<ChannelEvents, 'onLoginNeeded'>;
   readonly home: string;
+  /** Where the code that waits to be scanned lies; null when none does any more. */
+  readonly onKept: (path: string | null) => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly timings: Timings;
 }): LoginCodes {
-  const { client, events, home, clock, log, timings } = options;
+  const { client, events, home, onKept, clock, log, timings } = options;
   let left = timings.codes;
 
   function shown(pngBase64: string, expiresAt: number): void {
@@ -39,7 +41,8 @@ export function makeLoginCodes(options: {
   /** The picture beside the database is a convenience; logging in must not fail for a full disk. */
   function keep(pngBase64: string | null): void {
     try {
-      keepCode(home, 'service', pngBase64);
+      const path = keepCode(home, 'service', pngBase64);
+      onKept(pngBase64 === null ? null : path);
     } catch (error) {
       log.error({ channel: 'zalo', code: (error as NodeJS.ErrnoException).code }, 'the code could not be saved');
     }
