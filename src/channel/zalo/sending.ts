@@ -35,8 +35,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Zalo takes 2000 characters and does not say where it counts otherwise. */
 const MOST_CHARACTERS = 1_990;
-/** While nobody is connected, a message comes back this soon. */
-const NOT_CONNECTED_MS = 30_000;
+/** While nobody is connected, a message comes back this soon: after a start, and later. */
+const NOT_CONNECTED_MS = { starting: 5_000, later: 30_000 };
 /** Calls that are taken, but send nothing: so many in a row mean that Zalo has had enough. */
 const EMPTY_IN_A_ROW = 3;
 
@@ -81,9 +81,10 @@ export function makeSending(options: {
   if (resting !== null) pace.holdAccount(resting.until);
 
   function notLoggedIn(): SendOutcome {
-    return health.isLoggedOut()
-      ? { kind: 'stopped', reason: 'logged-out' }
-      : { kind: 'retry', afterMs: NOT_CONNECTED_MS, reason: 'not-connected' };
+    if (health.isLoggedOut()) return { kind: 'stopped', reason: 'logged-out' };
+    const { starting, later } = NOT_CONNECTED_MS;
+    const afterMs = health.read().lastGoodPollAt === null ? starting : later;
+    return { kind: 'retry', afterMs, reason: 'not-connected' };
   }
 
   async function request(to: Recipient, message: Message): Promise<SendOutcome> {
