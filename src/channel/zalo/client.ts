@@ -102,7 +102,7 @@ export async function makeClient(options: {
     return {
       ownId: ownId.data,
       listener: api.listener,
-      cookies: () => Cookies.safeParse(structuredClone(api.getCookie().toJSON()?.cookies)).data ?? null,
+      cookies: () => Cookies.safeParse(api.getCookie().toJSON()?.cookies.map(lasting)).data ?? null,
       send: (thread, text, quote) =>
         attempt(async () => {
           const content = { msg: text, ...(quote === null ? {} : { quote: quoteOf(quote) }) };
@@ -204,6 +204,11 @@ export async function makeClient(options: {
     const cookies = session.cookies() ?? info.cookies;
     return { imei, userAgent, language: LANGUAGE, cookies, ownId: session.ownId, loggedInAt: clock.now() };
   }
+}
+
+/** Without what changes with every use, so that only new cookies are worth a write. */
+function lasting({ creation: _creation, lastAccessed: _lastAccessed, ...cookie }: object & Record<string, unknown>) {
+  return structuredClone(cookie);
 }
 
 const BAD_ANSWER: Failure = { kind: 'unclear', reason: 'bad-answer' };
