@@ -190,6 +190,49 @@ test('a reaction and an undo that were missed are fetched, too', async () => {
   });
 });
 
+test('a gap longer than a page of old messages is fetched page by page', async () => {
+  const { zalo, journal, start } = await zaloOffice();
+  const lan = zalo.user('Lan', { friend: true });
+  await start();
+  lan.says('trước');
+  await journal.takes(() => true);
+  zalo.bot.line.spoilHandshakes({ status: 503 }, 2);
+  zalo.bot.line.cut();
+  const said = Array.from({ length: 450 }, (_, i) => lan.says(`tin ${i}`));
+  await until(
+    () => journal.taken.length === 451,
+    10_000,
+    () => String(journal.taken.length),
+  );
+  expect(
+    journal.taken
+      .slice(1)
+      .map(({ externalId }) => externalId)
+      .toSorted(),
+  ).toEqual(said.map(String).toSorted());
+});
+
+test('messages heard live before the missed ones were fetched do not hide those', async () => {
+  let now = Date.now();
+  const { zalo, journal, start } = await zaloOffice({ now: () => now, timings: { historyMs: 60_000 } });
+  const lan = zalo.user('Lan', { friend: true });
+  await start();
+  lan.says('trước');
+  await journal.takes(() => true);
+  zalo.bot.line.cut();
+  lan.says('lỡ');
+  await zalo.bot.line.untilOpen();
+  // Cut again before the answer to the question for old messages has come; only what was live was heard.
+  zalo.bot.line.stall();
+  zalo.bot.line.cut();
+  now += 3_600_000;
+  await zalo.bot.line.untilOpen();
+  lan.says('sau');
+  await until(() => textsOf(journal).includes('sau'));
+  await journal.takes(({ content }) => content.kind === 'text' && content.text === 'lỡ');
+  expect(journal.taken).toHaveLength(3);
+});
+
 test('what was written before the account was the office’s is none of its business; what was missed since then is', async () => {
   let now = Date.now() - 86_400_000;
   const { zalo, journal, start, home } = await zaloOffice({ now: () => now, loggedIn: false });
