@@ -69,7 +69,8 @@ export function runsOf(items: readonly Item[]): Run[] {
         // «tháng 3: ngày 10 và 25» has named two days by now, and the month is none of its own.
         if (open !== null && points[0]?.point !== item.points[0]) open.points.pop();
         label = item.points.length === 1 ? item.points[0] : undefined;
-        if (open !== null && joint === '-') {
+        // «trước lễ 30/4 - 01/5»: before the first of them.
+        if (open !== null && joint === '-' && open.limit !== 'before') {
           open.points.splice(-1, 1, ...points);
           open.limit = open.limit === null || open.limit === 'on' || open.limit === 'from' ? 'by' : open.limit;
           open.isEnd = true;

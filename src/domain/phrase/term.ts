@@ -23,7 +23,7 @@ export function readTerm(tokens: readonly Token[], index: number): Read<Term> | 
   const ordinal = readOrdinalDay(tokens, index);
   if (ordinal !== null) return ordinal;
   const word = at(tokens, index).text;
-  const count = readCount(tokens, index);
+  const count = readMost(tokens, index);
   if (count === null || count.value < 1 || word === 'tu') return null;
   const unit = at(tokens, count.next);
   if (count.value > (unit.sign === 'year' ? MOST_YEARS : MOST_OTHERS)) return null;
@@ -57,6 +57,16 @@ export function readTerm(tokens: readonly Token[], index: number): Read<Term> | 
     default:
       return null;
   }
+}
+
+/** «15», and of «15-20 ngày làm việc» the most. */
+function readMost(tokens: readonly Token[], index: number): Read<number> | null {
+  const count = readCount(tokens, index);
+  const joint = count === null ? null : at(tokens, count.next);
+  if (count === null || joint === null || (joint.text !== '-' && joint.sign !== 'to')) return count;
+  const most = readCount(tokens, count.next + 1);
+  const unit = most === null ? null : at(tokens, most.next).sign;
+  return most !== null && most.value > count.value && (unit === 'day' || unit === 'workingDay') ? most : count;
 }
 
 /** «ngày thứ 30 kể từ», «ngày làm việc thứ ba sau khi» */
