@@ -1,5 +1,6 @@
 import type { Day } from '../civil-day.ts';
 import type { Cutoff, Rule } from '../rule.ts';
+import { resolveAnchored } from './anchored-cycle.ts';
 import type { Aside } from './asides.ts';
 import { resolveFeast } from './feasts.ts';
 import { type Item, readItems, type Undated } from './items.ts';
@@ -48,6 +49,8 @@ function outcomesOf(items: readonly Item[], tokens: readonly Token[], text: stri
   if (wrong !== undefined) return [failed('impossible-date', about(wrong.from, wrong.to))];
   const targets = targetsOf(items);
   if (targets.length > MOST_RULES) return [failed('nothing-understood', about(0, 20))];
+  const anchored = resolveAnchored(items, targets, on, about(0, tokens.length - 1));
+  if (anchored !== null) return [anchored];
   const terms = items.flatMap((item) =>
     item.kind === 'term' ? [resolveTerm(item.term, on, about(item.from, item.to), words)] : [],
   );
