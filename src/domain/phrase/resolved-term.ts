@@ -22,7 +22,7 @@ export function resolveTerm(
 ): Outcome {
   if (term.kind === 'right-after') {
     if (term.basis.kind === 'date') return fromPoint({ n: 0, unit: 'day' }, 'after', term.basis.point, on, about);
-    const rule: Rule = { kind: 'immediately-after', event: eventOf(term.basis, words), grace: 'same-day', ...BY };
+    const rule: Rule = { kind: 'immediately-after', event: eventOf(term.basis, words), grace: term.grace, ...BY };
     const later: Rule = { ...rule, grace: 'next-working-day' };
     if (term.basis.kind === 'event' && !term.merely) return sure(rule);
     return doubtful('event', about, [rule], [[rule], [later]]);
