@@ -92,9 +92,13 @@ const asDigits = (letters: string): string => letters.replace(/o/g, '0').replace
 /** Words that a line break or a scanner tore in two («th áng») become one again. */
 function joined(tokens: readonly Token[]): Token[] {
   const result: Token[] = [];
-  for (const token of tokens) {
+  const torn = (first: Token | undefined, second: Token | undefined): boolean =>
+    first?.kind === 'word' && second?.kind === 'word' && joinsUp(first.text, second.text);
+  for (const [index, token] of tokens.entries()) {
     const before = result.at(-1);
-    if (before?.kind === 'word' && token.kind === 'word' && joinsUp(before.text, token.text)) {
+    // «từ ng ày»: a whole word keeps to itself where the piece behind it finds the rest of its own.
+    const owned = before !== undefined && KNOWN_WORDS.has(before.text) && torn(token, tokens[index + 1]);
+    if (before !== undefined && !owned && torn(before, token)) {
       result[result.length - 1] = { ...before, text: before.text + token.text, to: token.to };
     } else {
       result.push(token);
