@@ -20,6 +20,7 @@ export function resolveTerm(
   about: string,
   words: (from: number, to: number) => string,
 ): Outcome {
+  if (term.basis.kind === 'feast') return doubtful('feast', about, [], []);
   if (term.kind === 'right-after') {
     if (term.basis.kind === 'date') return fromPoint({ n: 0, unit: 'day' }, 'after', term.basis.point, on, about);
     const rule: Rule = { kind: 'immediately-after', event: eventOf(term.basis, words), grace: term.grace, ...BY };

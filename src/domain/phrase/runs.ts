@@ -41,6 +41,7 @@ export function runsOf(items: readonly Item[]): Run[] {
   let joint = '';
   /** «tháng 12 trước ngày 20»: the month in which the day that follows lies. */
   let label: Point | undefined;
+  let labelled: Run | null = null;
 
   items.forEach((item, position) => {
     switch (item.kind) {
@@ -67,7 +68,8 @@ export function runsOf(items: readonly Item[]): Run[] {
           ...{ from: item.from, to: item.to },
         }));
         // «tháng 3: ngày 10 và 25» has named two days by now, and the month is none of its own.
-        if (open !== null && points[0]?.point !== item.points[0]) open.points.pop();
+        const inLabel = points[0]?.point !== item.points[0];
+        if (open !== null && inLabel) open.points.pop();
         label = item.points.length === 1 ? item.points[0] : undefined;
         // «trước lễ 30/4 - 01/5»: before the first of them.
         if (open !== null && joint === '-' && open.limit !== 'before') {
@@ -84,10 +86,13 @@ export function runsOf(items: readonly Item[]): Run[] {
             weak: limit?.weak ?? false,
             isEnd: limit?.isEnd ?? false,
           } as const;
-          open = { points, ...own, time, before: cycles, after: null, at: position };
+          // «tháng 12 hằng năm, trước ngày 20»
+          const after: readonly Cycle[] | null = inLabel ? (labelled?.after ?? null) : null;
+          open = { points, ...own, time, before: cycles, after, at: position };
           runs.push(open);
         }
         open.at = position;
+        labelled = open;
         limit = null;
         time = null;
         joint = '';

@@ -128,6 +128,11 @@ function readBeforeTerm(tokens: readonly Token[], index: number): Read<CountedTe
     if (late === null || date.value.month?.kind !== 'months' || sinceAt(tokens, late.next)) return null;
     return before(late.value, { kind: 'date', point: date.value }, late.next);
   }
+  if (at(tokens, index).sign === 'feast') {
+    const feast = readBasis(tokens, index);
+    const late = feast === null ? null : readTerm(tokens, feast.next);
+    return feast !== null && late !== null ? before(late.value, feast.value, late.next) : null;
+  }
   if (startsDay(tokens, index)) return null;
   for (let end = index + 1; end <= index + 14; end++) {
     const token = at(tokens, end);
