@@ -8,7 +8,7 @@ import { type DeadlineError, type DeadlineQuestion, doubtful, failed, type Outco
 import { resolveCycles, resolvePace } from './resolved-cycle.ts';
 import { isImpossible, resolveDay } from './resolved-day.ts';
 import { resolvePeriod, resolveYears } from './resolved-period.ts';
-import { resolveTerm } from './resolved-term.ts';
+import { resolveTerm, type WorkingDays } from './resolved-term.ts';
 import { resolveNear, resolveVagueWeek, resolveWeekdays } from './resolved-week.ts';
 
 import { mannerOf } from './shaping.ts';
@@ -31,16 +31,23 @@ const MOST_RULES = 24;
 
 /**
  * Reads a Vietnamese deadline phrase («trước ngày 25 hằng tháng», «quý I/2026»), however it is typed or scanned. `on` is
- * the day from which yearless dates and «tháng sau» are seen. Never throws; what law and usage leave open is asked.
+ * the day from which yearless dates and «tháng sau» are seen, `calendar` counts working days from a date. Never throws;
+ * what law and usage leave open is asked.
  */
-export function readDeadlines(text: string, on: Day): DeadlineReading {
+export function readDeadlines(text: string, on: Day, calendar: WorkingDays = null): DeadlineReading {
   if (text.length > LONGEST_PHRASE) return refused({ kind: 'too-long', text: text.slice(0, 60) });
   const tokens = tokenize(text);
   const items = readItems(tokens);
-  return combined(outcomesOf(items, tokens, text, on), items, text);
+  return combined(outcomesOf(items, tokens, text, on, calendar), items, text);
 }
 
-function outcomesOf(items: readonly Item[], tokens: readonly Token[], text: string, on: Day): Outcome[] {
+function outcomesOf(
+  items: readonly Item[],
+  tokens: readonly Token[],
+  text: string,
+  on: Day,
+  calendar: WorkingDays,
+): Outcome[] {
   const words = (from: number, to: number): string =>
     to > from ? text.slice(at(tokens, from).from, at(tokens, to - 1).to) : '';
   const about = (from: number, to: number) => words(from, to).normalize('NFC').replace(/\s+/g, ' ').trim();
@@ -52,7 +59,7 @@ function outcomesOf(items: readonly Item[], tokens: readonly Token[], text: stri
   const anchored = resolveAnchored(items, targets, on, about(0, tokens.length - 1));
   if (anchored !== null) return [anchored];
   const terms = items.flatMap((item) =>
-    item.kind === 'term' ? [resolveTerm(item.term, on, about(item.from, item.to), words)] : [],
+    item.kind === 'term' ? [resolveTerm(item.term, on, about(item.from, item.to), words, calendar)] : [],
   );
   const dated = [
     ...targets.map((target) => {

@@ -47,7 +47,7 @@ function readComing({ office }: Desk, call: Call, words: string): Read<SaidDeadl
   const rules = near.kind === 'day' ? ([{ kind: 'once', date: isoDate(near.day), bound: 'by' }] as const) : null;
   const said: Read<SaidDeadline> = rules
     ? { kind: 'value', value: { phrase: sayRules(rules), rules } }
-    : readDeadline(call, words);
+    : readDeadline({ office }, call, words);
   const past = said.kind === 'value' ? pastLastDay(said.value.rules, office, call.today) : null;
   return past === null ? said : { kind: 'again', text: deadlinePastText(past, call.today), heard: true };
 }

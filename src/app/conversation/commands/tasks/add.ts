@@ -35,7 +35,7 @@ export function addTaskCommand(desk: Desk): ChatCommand {
       const [title = '', deadline = '', ...who] = rest.replace(ONLY_SAID, '').split(';');
       return { title, deadline, who: who.join(';') };
     },
-    slots: { title: titleSlot(), deadline: deadlineSlot(), who: assigneesSlot(desk) },
+    slots: { title: titleSlot(), deadline: deadlineSlot(desk), who: assigneesSlot(desk) },
     hinted: 'hạn',
     async preview(call, { title, deadline, who }) {
       const { today } = call;

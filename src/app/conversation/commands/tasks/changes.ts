@@ -81,7 +81,7 @@ async function readPart(desk: Desk, call: Call, { field, words }: Part): Promise
     case 'title':
       return under(field, readTitle(words));
     case 'deadline':
-      return under(field, readDeadline(call, words));
+      return under(field, readDeadline(desk, call, words));
     case 'lead':
       return under(field, await readAssignees(desk, call, words));
     case 'cooperating': {

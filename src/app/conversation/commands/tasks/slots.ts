@@ -35,12 +35,16 @@ export function readTitle(typed: string): Read<string> {
   return { kind: 'again', text: lineProblemText(line, 'tên việc', LONGEST_TITLE, example) };
 }
 
-export function readDeadline({ today }: Pick<Call, 'today'>, typed: string): Read<SaidDeadline> {
+export function readDeadline(
+  { office }: Pick<Desk, 'office'>,
+  { today }: Pick<Call, 'today'>,
+  typed: string,
+): Read<SaidDeadline> {
   const line = plainLine(typed, LONGEST_DEADLINE);
   if (line.kind !== 'line') {
     return { kind: 'again', text: lineProblemText(line, 'thời hạn', LONGEST_DEADLINE, 'trước ngày 25 hằng tháng') };
   }
-  const { rules, question: open, error } = readDeadlines(line.text, today);
+  const { rules, question: open, error } = readDeadlines(line.text, today, office.calendar);
   if (error) {
     // «mai», «mốt»: no phrase of a plan, and a clear day all the same.
     const near = error.kind === 'nothing-understood' ? readDay(line.text, today, 'future') : null;
@@ -71,11 +75,11 @@ export function titleSlot<All>(): Slot<string, All> {
   };
 }
 
-export function deadlineSlot<All>(): Slot<SaidDeadline, All> {
+export function deadlineSlot<All>(desk: Desk): Slot<SaidDeadline, All> {
   return {
     labels: TASK_FIELDS.deadline.labels,
     ask: ({ today }) => question(askDeadlineText(today)),
-    read: readDeadline,
+    read: (call, typed) => readDeadline(desk, call, typed),
   };
 }
 
