@@ -76,12 +76,10 @@ function islandsOf(items: readonly Item[]): Item[][] {
   const islands: Item[][] = [];
   let open: Item[] = [];
   const close = () => {
-    const isEdge = (item: Item | undefined) =>
-      item !== undefined &&
-      (item.kind === 'joint' || item.kind === 'words' || (item.kind === 'aside' && item.aside.kind === 'noise'));
-    while (isEdge(open[0])) open.shift();
-    while (isEdge(open.at(-1))) open.pop();
-    if (open.length > 0) islands.push(open);
+    const says = (item: Item) =>
+      item.kind !== 'joint' && item.kind !== 'words' && (item.kind !== 'aside' || item.aside.kind !== 'noise');
+    const first = open.findIndex(says);
+    if (first >= 0) islands.push(open.slice(first, open.findLastIndex(says) + 1));
     open = [];
   };
   items.forEach((item, index) => {
@@ -98,16 +96,18 @@ const ACTING = /\b(?:xong|hoan thanh|gui|nop|trinh|ban hanh|thuc hien xong)\b/;
 const ACTING_WITHIN = 15;
 
 function setsDeadline(island: readonly Item[], tokens: readonly Token[]): boolean {
+  const strong = island.findIndex(isStrong);
+  const dated = island.some(({ kind }) => kind === 'points');
   return island.some((item, index) => {
     const before = island[index - 1];
     switch (item.kind) {
       case 'term':
         return item.term.basis.kind !== 'unnamed' || (item.term.kind === 'counted' && island.length > 1);
       case 'cycles':
-        return island.some(({ kind }) => kind === 'points');
+        return dated;
       case 'points':
         return (
-          island.slice(0, index).some(isStrong) ||
+          (strong >= 0 && strong < index) ||
           item.points.some(repeats) ||
           (isWithin(before) && actsBefore(before!, tokens))
         );
