@@ -37,7 +37,9 @@ const SHORT_UNITS: readonly (string | null)[] = ['day', 'workingDay', 'hour', 'm
 function readRate(tokens: readonly Token[], index: number): number | null {
   const { kind, text } = at(tokens, index);
   const [next, after, last] = [1, 2, 3].map((offset) => at(tokens, index + offset)) as [Token, Token, Token];
-  if (/^[x*]$/.test(text) && next.kind === 'number') return after.sign === null ? index + 2 : index + 3;
+  // «* 15/6/2026» is a row of a list.
+  const times = /^[x*]$/.test(text) && index > 0 && readNumericDate(tokens, index + 1) === null;
+  if (times && next.kind === 'number') return after.sign === null ? index + 2 : index + 3;
   const share = text === '/' && ['day', 'hour', 'minute'].includes(next.sign ?? '');
   if (share && after.kind !== 'number') return index + 2;
   const rate = kind === 'number' && SHORT_UNITS.includes(next.sign) && after.text === '/';

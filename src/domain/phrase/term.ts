@@ -59,11 +59,18 @@ export function readTerm(tokens: readonly Token[], index: number): Read<Term> | 
   }
 }
 
-/** «15», and of «15-20 ngày làm việc» the most. */
+/** «15», of «15-20 ngày làm việc» the most, and of «1,5 ngày» the days that are begun. */
 function readMost(tokens: readonly Token[], index: number): Read<number> | null {
   const count = readCount(tokens, index);
   const joint = count === null ? null : at(tokens, count.next);
-  if (count === null || joint === null || (joint.text !== '-' && joint.sign !== 'to')) return count;
+  if (count === null || joint === null) return count;
+  const part = at(tokens, count.next + 1);
+  if (/^[,.]$/.test(joint.text) && joint.glued && part.glued && part.kind === 'number' && part.text.length === 1) {
+    const { sign } = at(tokens, count.next + 2);
+    if (sign !== 'day' && sign !== 'workingDay') return count;
+    return { value: count.value + (part.value > 0 ? 1 : 0), next: count.next + 2 };
+  }
+  if (joint.text !== '-' && joint.sign !== 'to') return count;
   const most = readCount(tokens, count.next + 1);
   const unit = most === null ? null : at(tokens, most.next).sign;
   return most !== null && most.value > count.value && (unit === 'day' || unit === 'workingDay') ? most : count;
