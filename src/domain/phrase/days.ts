@@ -24,7 +24,10 @@ export function readDay(tokens: readonly Token[], index: number, bare: boolean):
   if (date !== null) return date;
   const day = readNumberedDay(tokens, index, bare);
   // «6 tháng, năm»: a number of months, without «ngày» before it or «hằng», «của» behind it.
-  const counted = day?.value.month?.kind === 'every' && at(tokens, index + 1).sign === 'month';
+  const counted =
+    day?.value.month?.kind === 'every' &&
+    at(tokens, index + 1).sign === 'month' &&
+    at(tokens, index - 1).kind === 'mark';
   return counted ? null : day;
 }
 

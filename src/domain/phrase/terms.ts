@@ -66,9 +66,11 @@ export function readCountedTerm(tokens: readonly Token[], index: number): Read<C
     }
     case 'before':
     case 'compared': {
-      // «6 tháng trước ngày 15/6»: the half-yearly report, not half a year.
+      // «6 tháng trước ngày 15/6»: the half-yearly report, not half a year; «21 tháng trước đến …»: a day of last month.
       const basis =
-        term.value.unit === 'month' && signs.length === 0 && startsDay(tokens, next + 1)
+        term.value.unit === 'month' &&
+        signs.length === 0 &&
+        (startsDay(tokens, next + 1) || at(tokens, next + 1).sign === 'to')
           ? null
           : readBasis(tokens, next + 1);
       if (basis !== null) return counted('before', basis);

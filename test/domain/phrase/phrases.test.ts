@@ -73,6 +73,8 @@ describe('working days from a date', () => {
     const { question } = readDeadlines('trong 05 ngày làm việc kể từ ngày 20/4/2031', on, calendar);
     expect(question?.kind).toBe('working-days');
     expect(readDeadlines('5 ngày làm việc kể từ ngày 28/12/2099', on, calendar).error?.kind).toBe('year-out-of-range');
-    expect(readDeadlines('trước ngày 05/01/2000 500 ngày làm việc', on, calendar).error?.kind).toBe('year-out-of-range');
+    expect(readDeadlines('trước ngày 05/01/2000 500 ngày làm việc', on, calendar).error?.kind).toBe(
+      'year-out-of-range',
+    );
   });
 });
