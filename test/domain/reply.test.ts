@@ -215,6 +215,8 @@ describe('what goes with a reply', () => {
     ['hủy việc 12 vì huyện rút yêu cầu', { intent: 'cancel', codes: [12], reason: 'huyện rút yêu cầu' }],
     ['xong 7 số 45', { intent: 'done', codes: [7], documentNumber: '45' }],
     ['xong 7, số 45/BC-UBND ngày 3/3', { intent: 'done', codes: [7], documentNumber: '45/BC-UBND' }],
+    ['#7 xong, bc 45', { intent: 'done', codes: [7], documentNumber: '45' }],
+    ['#7 đã gửi cv 12/ubnd ngày 3/4', { intent: 'done', codes: [7], documentNumber: '12/ubnd' }],
     ['xong 7, ghi chú: gửi kèm Phụ lục', { intent: 'done', codes: [7], note: 'gửi kèm Phụ lục' }],
   ])('«%s»', (text, expected) => {
     expect(understand(text, TODAY)).toMatchObject({ kind: 'clauses', clauses: [expected] });
@@ -225,10 +227,25 @@ describe('what goes with a reply', () => {
     ['#7 số 45/BC-UBND ạ', { kind: 'document-number', number: '45/BC-UBND', code: 7 }],
     ['số 45', { kind: 'document-number', number: '45', code: null }],
     ['#3 hạn khi nào ạ', { kind: 'question', codes: [3] }],
-    ['3 xong, 4 mai gửi', { kind: 'unclear', likely: 'done', codes: [3] }],
+    ['xong 3, 4 mai gửi', { kind: 'unclear', likely: 'done', codes: [3] }],
     ['hoàn tác việc 3', { kind: 'unclear', likely: 'undo', codes: [3] }],
   ])('«%s» is of another kind', (text, expected) => {
     expect(understand(text, TODAY)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['#3 xong, #4 mai em gửi', on('2026-03-12')],
+    ['3 xong 4 mai gửi', on('2026-03-12')],
+    ['xong #3, còn #4 chờ ký', null],
+    ['việc 3 xong, việc 4 đang làm', null],
+  ])('«%s» closes 3 and keeps what is said of 4', (text, until) => {
+    expect(understand(text, TODAY)).toMatchObject({
+      kind: 'clauses',
+      clauses: [
+        { intent: 'done', codes: [3] },
+        { intent: 'not-done', codes: [4], until },
+      ],
+    });
   });
 
   test('every statement has its own', () => {

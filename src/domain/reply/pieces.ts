@@ -1,6 +1,6 @@
 import type { Day } from '../civil-day.ts';
-import { unglued, unstretched } from './lexicon.ts';
 import { type Token, tokensOf } from './tokens.ts';
+import { unglued, unstretched } from './typing.ts';
 
 const EMOTICONS: readonly (readonly [RegExp, string])[] = [
   [/[:=;]['-]?[)D]{2,}|=\)+|[:;]v(?![\p{L}])/gu, ' 😂 '],
