@@ -170,5 +170,5 @@ function referencesOf(tokens: readonly Token[]): Omit<Reported, 'intent'> | null
   if (all !== null && codes.length > 0) return null;
   // «xong số 45» may name the task or the document.
   if (documents.length > 0 && (documents.length > 1 || codes.length === 0)) return null;
-  return { codes, all, documentNumber: documents[0] === undefined ? null : String(documents[0]) };
+  return { codes: [...new Set(codes)], all, documentNumber: documents[0] === undefined ? null : String(documents[0]) };
 }

@@ -71,8 +71,8 @@ function tokenAt(words: readonly string[], i: number, before: readonly Token[], 
   const minutes = MINUTES.exec(ahead);
   if (minutes) return one({ mark: 'clock' }, minutes[0].split(' ').length);
   if (day && day.length >= (phrase?.length ?? 0)) return one({ mark: 'day', day: day.day }, day.length);
-  // Codes are small; «2026» is a year.
-  const number = /^(#?)0*([1-9]\d{0,2})$/.exec(word);
+  // Codes are small, and «2026» is a year; «#2026» can be nothing else.
+  const number = /^(?=#|0*\d{1,3}$)(#?)0*([1-9]\d{0,5})$/.exec(word);
   // «1 ít» says no number.
   if (number && (phrase?.length ?? 1) === 1) {
     const numbered = before.at(-1)?.mark === 'numbered';

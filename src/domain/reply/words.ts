@@ -30,7 +30,7 @@ export const WORDS = {
   undo: `
     hoàn tác, undo, nhầm, nhầm rồi, lộn, lộn rồi, bấm nhầm, bấm lộn, nhắn nhầm, nhắn lộn, trả lời nhầm, trả lời lộn,
     ghi nhầm, báo nhầm, báo lộn, gõ nhầm, gõ lộn, ấn nhầm, đánh nhầm, lỡ tay, lỡ bấm, bấm sai, nhầm nút, mở lại,
-    khôi phục`,
+    khôi phục, rút lại`,
   help: 'giúp, giúp tôi, giúp em với, giúp em, giúp với, help, hướng dẫn, trợ giúp, lệnh, start, bắt đầu',
   list: 'việc của tôi, việc của em, danh sách, danh sách việc, list, tasks, ds việc, ds',
   detail: 'chi tiết, xem',
@@ -49,7 +49,7 @@ export const WORDS = {
     xong xuôi, mần xong`,
   /** finished only with a past */
   sent: `
-    gửi, gởi, nộp, ban hành, phát hành, ký ban hành, ký phát hành,
+    gửi, gởi, nộp, ban hành, phát hành, ký ban hành, ký phát hành, ký gửi, ký số gửi,
     ${each('gửi, gởi, nộp', `lên, ${UPWARDS}`)}, gửi đi, nộp đi, ${each('chuyển', `${UPWARDS}, qua ioffice, trên ioffice, lên ioffice, qua trục, qua hscv`)}, up, cập nhật, nhập, send, submit`,
   /** work that may be anywhere between begun and finished */
   work: `
@@ -106,7 +106,7 @@ export const WORDS = {
 
   /** what was sent or finished, or with a pronoun behind it a verb */
   object: `
-    báo cáo, bc, b/c, bcáo, văn bản, vb, công văn, cái này, việc này, vụ này, cái đó, việc đó, vụ đó, nhiệm vụ này,
+    báo cáo, bc, b/c, bcáo, văn bản, vb, công văn, cv, cái này, việc này, vụ này, cái đó, việc đó, vụ đó, nhiệm vụ này,
     cái ni, việc ni, vụ ni, cái nớ, việc nớ, nhiệm vụ được giao, công việc được giao, việc được giao`,
   way: `
     đủ, đầy đủ, ioffice, qua bưu điện,
@@ -131,7 +131,7 @@ export const WORDS = {
   'when-asked': 'khi nào, khi mô, bao giờ, bao h, bao giờ mới, lúc nào, lúc mô, chừng nào, chừng mô, bữa nào, hôm nào',
   asks: `
     hồi nào, thế nào, như thế nào, như nào, ntn, sao, làm sao, tại sao, vì sao, răng, mấy, bao nhiêu, bn, bao lâu,
-    hạn nào, hạn khi nào, hả, hở, hử, nhỉ, à, ư, chứ, phải không, đúng không, đko, pko, pk, ở đâu, ở mô,
+    hạn nào, hạn khi nào, hả, hở, hử, nhỉ, nhể, à, ư, chứ, phải không, đúng không, đko, pko, pk, ở đâu, ở mô,
     gửi đâu, nộp đâu, gửi ai, nộp ai, chỗ nào, qua đâu, vào đâu, tới đâu, đến đâu, về đâu, lên đâu, từ đâu, đâu rồi,
     đâu vậy, hay chưa, hay không, vậy ta, chưa rõ, không rõ, ko rõ, k rõ, chưa hiểu, không hiểu, ko hiểu, k hiểu,
     không biết, ko biết, k biết, chưa biết, chưa nắm, cho hỏi, xin hỏi, em hỏi`,
@@ -155,7 +155,7 @@ export const WORDS = {
     gần, gần như, hầu như, hầu hết, phần lớn, sắp, gần xong, sắp xong, nửa, một nửa, 1 nửa, phân nửa, phần, một phần,
     1 phần, 1 ít, một ít, còn thiếu, thiếu, trừ, ngoại trừ, chỉ, mới chỉ, chỉ mới, được phần nào, mới được, mới đc, mới dc, mới có,
     dự thảo, nháp, bản nháp, bản thảo, chờ, chờ ký, chờ duyệt, còn chờ, đợi, đợi ký, trình, trình ký, đã trình, ký,
-    xin ý kiến, lấy ý kiến, góp ý, thẩm định, duyệt, phê duyệt, đang, đg, đag, tạm, sơ bộ, cơ bản, bước, khâu, giai đoạn, đợt, vòng, sơ sơ, sơ qua, tàm tạm, hòm hòm, suýt, xém, bị, dở, dở dang,
+    xin ý kiến, lấy ý kiến, góp ý, thẩm định, duyệt, phê duyệt, đang, đg, đag, tạm, sơ bộ, cơ bản, bước, khâu, giai đoạn, đợt, vòng, khung, đề cương, bản word, kha khá, chỉ tiêu, sơ sơ, sơ qua, tàm tạm, hòm hòm, suýt, xém, bị, dở, dở dang,
     dang dở, chưa đủ, vướng, kẹt, bận, mắc, soạn, soạn thảo, nốt, từ từ, lỗi, bị lỗi, tiếp tục, sửa, sửa lại, tồn`,
   /** «còn»: what is left, or the next statement */
   rest: 'còn, riêng',
@@ -163,7 +163,7 @@ export const WORDS = {
   future: `
     sẽ, để em, để anh, để chị, để tôi, để mình, để e, tí nữa, tý nữa, tí, chút nữa, chút, lát nữa, lát, xíu nữa, xíu,
     chốc nữa, mai mốt, bữa sau, hôm sau, dự kiến, chắc, hứa, hẹn, cố, cố gắng, ráng, tranh thủ, làm liền, gửi liền,
-    nộp liền, xong liền, liền, làm ngay, gửi ngay, xong ngay, nộp ngay, ngay và luôn, định, tính, phấn đấu, cam kết, đảm bảo, quyết tâm, lâu lắm, lâu nữa, qua tết, ra tết, sau tết, sau`,
+    nộp liền, xong liền, liền, làm ngay, gửi ngay, xong ngay, nộp ngay, ngay và luôn, định, tính, e là, e rằng, sợ, phấn đấu, cam kết, đảm bảo, quyết tâm, lâu lắm, lâu nữa, qua tết, ra tết, sau tết, sau`,
   /** a part of today, which lies ahead unless something says that it is past */
   today: 'trong ngày, trong buổi, chiều, tối, trưa, sáng, cuối giờ, đầu giờ chiều, hết giờ, cuối ngày, cuối buổi',
 
@@ -203,6 +203,6 @@ export type Mark = keyof typeof WORDS;
 export const ONLY_AS_SPELLED: ReadonlySet<string> = new Set(
   (
     'à ư hả á há òi gòi dồi dừng dẹp nội bạn thầy mình cháu bác tất nhập đăng gởi nắm nổi mã ờ ná liền hể hè hỉ hở đó đây đấy chỉ chờ bận mắc đời là tại tí cố ' +
-    'tối sáng đổi dời tính dở tồn giao chết nấu chợ song ơ ôi gọi lỡ ùi hơm mô nỏ khó chửa'
+    'tối sáng đổi dời tính dở tồn giao chết nấu chợ song ơ ôi gọi lỡ ùi hơm mô nỏ khó chửa sợ nhể'
   ).split(' '),
 );
