@@ -170,7 +170,7 @@ export const REPLIES: Readonly<Record<string, Group>> = {
     intent: 'not-done',
     closes: 'never',
     texts: `
-      nỏ xong | đã xong mô | khó xong lắm | săp xong | chơ ký | chuwa xong | khoong kipj | ddang lamf | chờ bên công an gửi số liệu | xong phần em rồi, chờ phần bên địa chính
+      e là k xong | xong kha khá rồi | xong khung | xong đề cương | xong bản word | nỏ xong | đã xong mô | khó xong lắm | săp xong | chơ ký | chuwa xong | khoong kipj | ddang lamf | chờ bên công an gửi số liệu | xong phần em rồi, chờ phần bên địa chính
       em gửi rồi nhưng chưa thấy xác nhận | xong nhưng anh Hùng bảo sửa lại | chị Lan xong rồi, em thì chưa
       không phải là xong rồi đâu ạ | xong thì chưa xong | cũng chưa gọi là xong | lâu lắm mới xong | xong sơ sơ
       xong bước 1 | xong rồi bị mất file | làm xong rồi chiều gửi nha | xong trong 30p nữa | 5p nữa xong | 1 tiếng nữa em gửi

@@ -130,8 +130,10 @@ const NOT_BESIDE_CODE: readonly TokenMark[] = ['unknown', 'elsewhere', 'object']
 
 /** Numbers that name tasks: not counts, documents, or parts of what is not understood («bài 12»). */
 function codesOf(tokens: readonly Token[]): number[] {
+  // «số 12 mai em gửi» names a task; beside another number it is the document.
+  const several = tokens.filter(({ mark }) => mark === 'number').length > 1;
   return tokens.flatMap((token, i) => {
-    if (token.mark !== 'number' || token.numbered || isCount(tokens, i)) return [];
+    if (token.mark !== 'number' || (token.numbered && several) || isCount(tokens, i)) return [];
     const before = tokens[i - 1]?.mark;
     // «xong 4 thôn»
     if (!token.hash && before !== 'task' && tokens[i + 1]?.mark === 'unknown') return [];
