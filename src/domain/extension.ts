@@ -155,10 +155,15 @@ function lengthIn(words: readonly string[], folded: readonly string[], today: Da
 const ABOUT_ASKING =
   /^(?:da|thua|anh|chi|sep|oi|em|toi|minh|cho|xin|phep|giup|duoc|lui|doi|hoan|khat|gia|han|gh|tre|cham|thi|nay|[^a-z0-9#]*)$/;
 
+/** Beside those, nothing but these is no task either: «sếp cho em xin thêm mấy hôm», «e xin nộp muộn». */
+const NO_TASK =
+  /^(?:e|a|c|co|chu|bac|ad|nop|gui|muon|them|thoi|gian|may|vai|it|chut|xiu|hom|bua|ngay|nua|nha|nhe|voi)$/;
+
 /** Without the words of asking around it: «cho em lùi việc 1», «#2 xin gia hạn», «1:». */
 function taskWords(text: string): string {
   const words = text.split(/\s+/).filter(Boolean);
   const plain = words.map((word) => fold(word).replace(/[,.:;-]+$/, ''));
+  if (plain.every((word) => ABOUT_ASKING.test(word) || NO_TASK.test(word))) return '';
   const from = plain.findIndex((word) => !ABOUT_ASKING.test(word));
   const to = plain.findLastIndex((word) => !ABOUT_ASKING.test(word));
   return words

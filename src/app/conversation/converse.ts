@@ -12,7 +12,7 @@ import { makeClauses } from './clauses.ts';
 import { makeClose, NO_RESULT } from './close.ts';
 import type { Desk } from './command.ts';
 import { chatCommands } from './commands.ts';
-import { makeDialog } from './dialog.ts';
+import { makeDialog, type Otherwise } from './dialog.ts';
 import { isConsent } from './form.ts';
 import { makePromises } from './promise.ts';
 import { makeShow } from './show.ts';
@@ -39,6 +39,21 @@ const ASKED_ANY_TIME: ReadonlySet<Meaning['kind']> = new Set(['help', 'list', 'd
 const COMMAND_SHAPE = /[;#\d]/;
 
 const ACKNOWLEDGING_EMOJI = new Set(['👍', '👌', '🙏', '🫡', '❤', '❤️', '🔥', '👏', '💯']);
+
+const ABOUT_FINISHING = /xong|gửi|gui|nộp|nop/i;
+
+/** What words are, where they do not answer the question that a conversation has asked. */
+function otherwise(meaning: Meaning, typed: string): Otherwise {
+  // «khi nào rảnh» may answer when; «xong rồi à» answers nothing.
+  if (meaning.kind === 'question') return ABOUT_FINISHING.test(typed) ? 'sentence' : null;
+  if (meaning.kind !== 'clauses') return null;
+  const replies = meaning.clauses.every(({ intent }) => intent === 'acknowledge' || intent === 'done');
+  return replies ? 'reply' : asksForTime(meaning) ? 'sentence' : null;
+}
+
+function asksForTime(meaning: Meaning): boolean {
+  return meaning.kind === 'clauses' && meaning.clauses.every(({ intent }) => intent === 'extend');
+}
 
 export function makeConverse(desk: Desk): Converse {
   const { store, office } = desk;
@@ -79,14 +94,13 @@ export function makeConverse(desk: Desk): Converse {
     const draft = asked ? await store.draft(talk.chat) : null;
     // Of two questions that wait for a number the newer one is meant.
     const meansQuestion = asked !== null && draft !== null && asked.askedAt > draft.askedAt;
-    const isReply =
-      meaning.kind === 'clauses' &&
-      meaning.clauses.every(({ intent }) => intent === 'acknowledge' || intent === 'done');
-    const gone = meansQuestion ? null : await dialog.goOn(talk, typed, quotes, isReply);
+    const gone = meansQuestion ? null : await dialog.goOn(talk, typed, quotes, otherwise(meaning, typed));
     if (gone) return gone;
     // Agreeing to nothing acknowledges nothing.
     if (quotes === undefined && isConsent(typed)) return answer('no-question', nothingToConsentText(talk.officer));
     const sentence = meaning.kind === 'clauses' && !COMMAND_SHAPE.test(typed) && !dialog.certain(talk, typed);
+    // «dời hạn qua ngày 15» orders from an administrator, and asks from anybody else.
+    if (asksForTime(meaning) && dialog.forbids(talk, typed)) return null;
     return sentence ? null : dialog.begin(talk, typed, quotes);
   }
 

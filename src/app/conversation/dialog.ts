@@ -23,19 +23,24 @@ const DRAFT_LIFE_MS = 30 * 60_000;
 /** … and shown again, unsaved, for so long. */
 const DRAFT_KEPT_MS = 24 * 3_600_000;
 
+/**
+ * What words are that do not answer the conversation's question. `reply`: to a reminder, clearly, and rather that than
+ * an answer that comes too late. `sentence`: understood as well («xong rồi à?», «xin thêm 2 ngày»), if not answering.
+ */
+export type Otherwise = 'reply' | 'sentence' | null;
+
 /** Commands and the conversations that they lead to. */
 export interface Dialog {
-  /**
-   * Goes on with the chat's conversation; null where there is none, or the words do not belong to it. `isReply`: they are
-   * a clear reply to a reminder, unless they answer the question.
-   */
-  goOn(talk: Talk, typed: string, quotes: string | undefined, isReply?: boolean): Promise<Answer | null>;
+  /** Goes on with the chat's conversation; null where there is none, or the words do not belong to it. */
+  goOn(talk: Talk, typed: string, quotes: string | undefined, otherwise?: Otherwise): Promise<Answer | null>;
   /** Begins what the words name; null where they name no command. */
   begin(talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
   /** Begins a command by its name, with all that was typed; null where there is no such command. */
   start(name: string, talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
   /** True where the words begin with a command's name. */
   names(typed: string): boolean;
+  /** True where the words begin with the name of a command that this officer may not use. */
+  forbids(talk: Talk, typed: string): boolean;
   /** True where the words can be nothing but a command, from someone who may use it. */
   certain(talk: Talk, typed: string): boolean;
   /** Words that nothing else understood, while a conversation waits: the question again. */
@@ -152,7 +157,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     talk: Talk,
     typed: string,
     quotes: string | undefined,
-    isReply: boolean,
+    otherwise: Otherwise,
   ): Promise<Answer | null> {
     const found = await waiting(talk);
     if (!found) return null;
@@ -162,7 +167,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     if (expired && isConsent(typed)) return shownAgain(talk, draft, command);
     const other = named(typed);
     const takesAnything = command.takesAnything?.(draft.state) ?? false;
-    if (expired && (takesAnything || other || isReply)) return null;
+    if (expired && (takesAnything || other || otherwise === 'reply')) return null;
     // Its own name alone begins it anew.
     if (other?.command === command && other.rest === '' && !isRefusal(typed)) return null;
     // A whole line of another command, or its name alone, is no title.
@@ -171,7 +176,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     // «ok» may mean the question, so it must not be taken for an acknowledgement of twenty tasks.
     if (!turn && isNearlyConsent(typed) && quotes === undefined) return shownAgain(talk, draft, command);
     if (!turn || (expired && turn.kind === 'wait' && turn.missed)) return null;
-    const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && (isReply || other);
+    const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && (otherwise !== null || other);
     return elsewhere ? null : answerOf(talk, command, turn, true);
   }
 
@@ -185,12 +190,12 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
   }
 
   return {
-    async goOn(talk, typed, quotes, isReply = false) {
+    async goOn(talk, typed, quotes, otherwise = null) {
       // Who quotes a message means that message.
       if (quotes !== undefined) {
-        return (await answered(talk, typed, quotes)) ?? (await resumed(talk, typed, quotes, isReply));
+        return (await answered(talk, typed, quotes)) ?? (await resumed(talk, typed, quotes, otherwise));
       }
-      return (await resumed(talk, typed, quotes, isReply)) ?? (await answered(talk, typed, quotes));
+      return (await resumed(talk, typed, quotes, otherwise)) ?? (await answered(talk, typed, quotes));
     },
     async begin(talk, typed, quotes) {
       const found = named(typed);
@@ -207,6 +212,10 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     },
     names: (typed) => named(typed) !== null,
     headOf: (name) => byName.get(name)?.heads[0] ?? null,
+    forbids({ officer }, typed) {
+      const found = named(typed);
+      return found !== null && !allowed(officer, found.command.right);
+    },
     certain({ officer }, typed) {
       const found = named(typed);
       return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;
