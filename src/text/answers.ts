@@ -72,6 +72,14 @@ export function promiseTooFarText(person: Person): string {
   return `Ngày hẹn này xa quá nên em chưa ghi. ${You(person)} nhắn lại giúp em, ví dụ «mai» hoặc «thứ Sáu».`;
 }
 
+export function promiseImpossibleText(person: Person, typed: string): string {
+  return `«${typed}» không có trong lịch nên em chưa ghi ngày hẹn. ${You(person)} nhắn lại giúp em, ví dụ «mai» hoặc «thứ Sáu».`;
+}
+
+export function promisePastText(person: Person, typed: string): string {
+  return `«${typed}» đã qua rồi nên em chưa ghi ngày hẹn. ${You(person)} nhắn lại giúp em, ví dụ «mai» hoặc «thứ Sáu».`;
+}
+
 /** Leaving a task out is the administrators' decision; they hear how. */
 export function cancelText(person: Person, tasks: readonly NamedTask[], isAdmin: boolean): string {
   const [first] = tasks;

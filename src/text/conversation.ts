@@ -60,7 +60,8 @@ export function oldButtonText(person: Person): string {
 /** To those who may not use a command. */
 export function noRightText(person: Person, head: string, right: 'leader' | 'admin'): string {
   const who = right === 'admin' ? 'người quản trị' : 'lãnh đạo và người quản trị';
-  return `Lệnh «${head}» chỉ ${who} dùng được ạ. ${You(person)} nhờ ${who} giúp, hoặc nhắn «giúp» để xem các lệnh của ${you(person)}.`;
+  const whom = right === 'admin' ? who : 'lãnh đạo hoặc người quản trị';
+  return `Lệnh «${head}» chỉ ${who} dùng được ạ. ${You(person)} nhờ ${whom} giúp, hoặc nhắn «giúp» để xem các lệnh của ${you(person)}.`;
 }
 
 export interface CommandUse {

@@ -84,6 +84,10 @@ export function impossibleTermText(typed: string): string {
   return `«${typed}» có ngày không có trong lịch, hoặc kết thúc trước khi bắt đầu. Anh/chị gõ ví dụ «từ 1/4 đến 30/6».`;
 }
 
+export function startTooFarText(day: Day): string {
+  return `Ngày ${fullDate(day)} còn hơn một năm nữa nên em ngờ là gõ nhầm. Anh/chị xem lại giúp em, ví dụ «từ 1/4».`;
+}
+
 export function badStartText(typed: string): string {
   return `Em chưa hiểu ngày «${typed}». Anh/chị gõ ví dụ «từ 1/4» hoặc «từ hôm nay».`;
 }

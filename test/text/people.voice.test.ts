@@ -115,6 +115,7 @@ holdToVoice([positions, handOvers], {
   badTermText: [positions.badTermText('mãi')],
   impossibleTermText: [positions.impossibleTermText('từ 30/2')],
   badStartText: [positions.badStartText('mãi')],
+  startTooFarText: [positions.startTooFarText(day('2090-01-01'))],
   alreadyHeldText: [positions.alreadyHeldText(lan, 'Tư pháp')],
   notHeldText: [positions.notHeldText(lan, 'Tư pháp')],
   positionTakenText: [positions.positionTakenText('Tư pháp', 'Công chức Tư pháp')],

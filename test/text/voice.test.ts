@@ -31,6 +31,8 @@ const samples: Record<string, readonly string[]> = {
     [true, false].map((late) => answers.promisedText(lan, tasks, today + 3, today, late)),
   ),
   promiseTooFarText: [answers.promiseTooFarText(lan)],
+  promiseImpossibleText: [answers.promiseImpossibleText(lan, '30/2')],
+  promisePastText: [answers.promisePastText(lan, 'hôm qua')],
   resultRecordedText: [answers.resultRecordedText(lan, task, '45/BC-UBND')],
   whichDocumentText: [answers.whichDocumentText(lan, '45/BC-UBND')],
   undoneText: [two, []].map((reopened) =>

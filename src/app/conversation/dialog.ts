@@ -166,7 +166,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     // Its own name alone begins it anew.
     if (other?.command === command && other.rest === '' && !isRefusal(typed)) return null;
     // A whole line of another command, or its name alone, is no title.
-    if (takesAnything && other && !isRefusal(typed) && /^$|;/.test(other.rest)) return null;
+    if (takesAnything && other && !isRefusal(typed) && (/^$|;/.test(other.rest) || isSister(command, other)))
+      return null;
     const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
     // «ok» may mean the question, so it must not be taken for an acknowledgement of twenty tasks.
     if (!turn && isNearlyConsent(typed) && quotes === undefined) return shownAgain(talk, draft, command);
@@ -184,13 +185,20 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     return null;
   }
 
+  function certain({ officer }: Talk, typed: string): boolean {
+    const found = named(typed);
+    return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;
+  }
+
   return {
     async goOn(talk, typed, quotes, isReply = false) {
       // Who quotes a message means that message.
       if (quotes !== undefined) {
         return (await answered(talk, typed, quotes)) ?? (await resumed(talk, typed, quotes, isReply));
       }
-      return (await resumed(talk, typed, quotes, isReply)) ?? (await answered(talk, typed, quotes));
+      const gone = await resumed(talk, typed, quotes, isReply);
+      // «duyệt» is a command, whatever else it could answer.
+      return gone ?? (certain(talk, typed) ? null : await answered(talk, typed, quotes));
     },
     async begin(talk, typed, quotes) {
       const found = named(typed);
@@ -207,13 +215,15 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     },
     names: (typed) => named(typed) !== null,
     headOf: (name) => byName.get(name)?.heads[0] ?? null,
-    certain({ officer }, typed) {
-      const found = named(typed);
-      return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;
-    },
+    certain,
     async askAgain(talk) {
       const found = await waiting(talk);
-      return found ? shownAgain(talk, found.draft, found.command) : null;
+      if (found) return shownAgain(talk, found.draft, found.command);
+      for (const command of commands) {
+        const asked = await command.asksBack?.(call(talk, ''));
+        if (asked) return { ...asked, text: asked.text === null ? null : stillAskingText(asked.text) };
+      }
+      return null;
     },
     async button(talk, data) {
       const [, revision, word = ''] = DIALOG_BUTTON.exec(data) ?? [];
@@ -251,6 +261,16 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       return answer('help', own.length === 0 ? helpText(talk.officer) : `${helpText(talk.officer)}\n\n${list}`);
     },
   };
+}
+
+/** «nhóm bỏ Văn phòng» while «nhóm thêm» asks for a name: commands of one family are not each other's free words. */
+function isSister(command: ChatCommand, other: { readonly command: ChatCommand; readonly head: string }): boolean {
+  const [first, second] = fold(other.head).split(' ');
+  return (
+    other.command !== command &&
+    second !== undefined &&
+    command.heads.some((head) => fold(head).split(' ')[0] === first)
+  );
 }
 
 export function allowed(officer: OfficerView, right: Right): boolean {
