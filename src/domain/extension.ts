@@ -96,6 +96,8 @@ export interface SplitExtension {
 const MOST_WORDS = 80;
 const LONGEST_LENGTH_WORDS = 9;
 const BEGINS_LENGTH = /^(?:them|den|toi|lui|sang|doi|hoan|tre|cham|khat)$/;
+/** «xin thêm 2 ngày cho việc 1 vì …»: the task behind the length. */
+const TASK_BEHIND = /^(?:cho |của |cua |với |voi )?(?:việc |viec |số |so )*#?(\d{1,4})(?![\d/.])[,.;]?\s*(.*)$/iu;
 const BEGINS_REASON = /^(?:vi|do|tai|boi|ly|li|nham|de)$/;
 
 /**
@@ -113,11 +115,10 @@ export function splitExtension(text: string, today: Day): SplitExtension {
   const found = lengthIn(words, folded, today);
   if (found) {
     const [from, to] = found;
-    return parts(
-      taskWords(words.slice(0, from).join(' ')),
-      words.slice(from, to).join(' '),
-      reasonWords(words.slice(to).join(' ')),
-    );
+    const before = taskWords(words.slice(0, from).join(' '));
+    const behind = TASK_BEHIND.exec(words.slice(to).join(' '));
+    if (before === '' && behind) return parts(behind[1], words.slice(from, to).join(' '), reasonWords(behind[2] ?? ''));
+    return parts(before, words.slice(from, to).join(' '), reasonWords(words.slice(to).join(' ')));
   }
   const reasonAt = folded.findIndex(
     (word, index) => word === 'vi' || (/^l[yi]$/.test(word) && folded[index + 1] === 'do'),

@@ -97,10 +97,22 @@ function pronounsWithMinh(folded: readonly string[]): number {
 function personIn(words: readonly string[], named: NamesSomebody): string {
   const rest = words.map((word) => word.replace(/[,.:]+$/, ''));
   const isName = () => named(rest.join(' '));
-  while (rest.length > 0 && isFiller(rest[0]!) && !isName()) rest.shift();
+  for (let told = fillersAt(rest); told > 0 && !isName(); told = fillersAt(rest)) rest.splice(0, told);
   // «anh minh» is somebody, also where nobody of that name is left.
   while (rest.length > 0 && isFiller(rest.at(-1)!) && !PRONOUN.test(fold(rest.at(-2) ?? '')) && !isName()) rest.pop();
   return rest.join(' ');
+}
+
+/** Kinds of leave: «nghỉ thai sản từ 1/4». */
+const KINDS = 'thai sản,việc riêng,công tác,tập huấn,bị ốm,ốm,cưới,tang,học,mặt'.split(',');
+
+/** How many words at the beginning name nobody. */
+function fillersAt(words: readonly string[]): number {
+  if (words.length === 0) return 0;
+  const kind = KINDS.map((each) => each.split(' ').length).find((length, index) =>
+    isWritten(words.slice(0, length).join(' '), KINDS[index]!),
+  );
+  return kind ?? (isFiller(words[0]!) ? 1 : 0);
 }
 
 const isFiller = (word: string): boolean =>

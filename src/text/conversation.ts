@@ -100,6 +100,10 @@ export function unknownHelpText(person: Person, asked: string): string {
 
 // ---- looking for people, positions and tasks
 
+export function noNameText(example: string): string {
+  return `Em chưa thấy tên ai. Anh/chị gõ họ tên hoặc tên, ví dụ «${example}».`;
+}
+
 export function unknownPersonText(typed: string, example: string): string {
   return `Em không tìm thấy ai tên «${typed}» trong danh sách cán bộ. Anh/chị gõ họ tên hoặc tên, ví dụ «${example}».`;
 }

@@ -14,15 +14,18 @@ export interface ListedOfficer extends Person {
   readonly leave: { readonly to: Day; readonly standIn: Person | null } | null;
 }
 
-export function officersText(officers: readonly ListedOfficer[], today: Day): string {
+/** `mayChange`: the reader is an administrator. */
+export function officersText(officers: readonly ListedOfficer[], mayChange: boolean, today: Day): string {
   const unlinked = officers.filter((officer) => !officer.chats.some((chat) => chat.works));
   return [
     `Đơn vị có ${officers.length} cán bộ:`,
     ...officers.map((officer) => `• ${officerLine(officer, today)}`),
     ...(unlinked.length > 0
-      ? [`${unlinked.length} người chưa nhận được tin; nhắn «mời ${unlinked[0]!.name}» để lấy mã mời.`]
+      ? [
+          `${unlinked.length} người chưa nhận được tin${mayChange ? `; nhắn «mời ${unlinked[0]!.name}» để lấy mã mời` : ''}.`,
+        ]
       : []),
-    'Nhắn «cán bộ thêm», «cán bộ sửa», «cán bộ nghỉ», «quyền» hoặc «chức danh» để thay đổi.',
+    ...(mayChange ? ['Nhắn «cán bộ thêm», «cán bộ sửa», «cán bộ nghỉ», «quyền» hoặc «chức danh» để thay đổi.'] : []),
   ].join('\n');
 }
 
@@ -59,8 +62,8 @@ export function askPositionsText(person: Person): string {
   return `${Called(person)} giữ chức danh nào ạ? Ví dụ «Văn phòng UBND», nhiều chức danh thì cách nhau bằng dấu phẩy, hoặc «không».`;
 }
 
-export function askWhoText(doing: string): string {
-  return `${doing} ai ạ? Gõ họ tên hoặc tên, ví dụ «Lan».`;
+export function askWhoText(doing: string, example: string): string {
+  return `${doing} ai ạ? Gõ họ tên hoặc tên, ví dụ «${example}».`;
 }
 
 export function askOfficerEditText(person: Person): string {

@@ -25,6 +25,8 @@ describe('a leave in one line', () => {
     ['Trần Văn Minh 20/3', { who: 'Trần Văn Minh', days: '20/3' }],
     ['Bảo 20/3', { who: 'Bảo', days: '20/3' }],
     ['anh Bao 20/3', { who: 'anh Bao', days: '20/3' }],
+    ['thai sản từ 1/4 đến 1/7', { days: 'từ 1/4 đến 1/7' }],
+    ['em bị ốm xin nghỉ mai', { days: 'mai' }],
     ['mình 20/3', { days: '20/3' }],
     ['cho minh nghỉ từ 20/3 đến 22/3', { days: 'từ 20/3 đến 22/3' }],
     ['30/2', { days: '30/2' }],

@@ -88,6 +88,7 @@ const samples: Record<string, readonly string[]> = {
   commandHelpText: [use, { ...use, examples: [...use.examples, 'thêm'] }].map(conversation.commandHelpText),
   commandListText: [conversation.commandListText([{ head: 'thêm', right: 'admin' }])],
   unknownHelpText: [conversation.unknownHelpText(lan, 'bay')],
+  noNameText: [conversation.noNameText('Nguyễn Thị Lan')],
   unknownPersonText: [conversation.unknownPersonText('Tuấn', 'Nguyễn Thị Lan')],
   severalPeopleText: [conversation.severalPeopleText('Lan')],
   unknownTaskText: [conversation.unknownTaskText('bay')],

@@ -78,7 +78,7 @@ export function makeClauses({ view, close, show, promises }: ClauseParts): Claus
     if (intent !== 'done') return about(talk, inView.length === 1 ? inView : [], clause);
 
     const candidates = inView.filter((task) => view.mayClose(talk, task));
-    if (candidates.length === 0) return close.nothingToClose(talk, inView, quotes);
+    if (candidates.length === 0) return close.nothingToClose(talk, inView, quotes, clause);
     if (all === null) {
       if (candidates.length === 1) return close.complete(talk, candidates, clause);
       return close.ask(talk, candidates, clause);
@@ -89,11 +89,13 @@ export function makeClauses({ view, close, show, promises }: ClauseParts): Claus
     return close.ask(talk, candidates, NO_RESULT, countMismatchText(talk.officer, all, candidates.map(named)));
   }
 
-  function acknowledge({ officer }: Talk, tasks: readonly OpenTask[]): Answer {
+  function acknowledge(talk: Talk, tasks: readonly OpenTask[]): Answer {
+    const { officer } = talk;
     const effects = tasks.map(({ occurrence }): Effect => {
       return { kind: 'acknowledge', occurrenceId: occurrence.id, officerId: officer.id };
     });
-    return answer('acknowledge', acknowledgedText(officer, tasks.map(named)), effects);
+    const seen = tasks.map((task) => ({ ...named(task), own: view.mayClose(talk, task) }));
+    return answer('acknowledge', acknowledgedText(officer, seen), effects);
   }
 
   return { carryOut, acknowledge };

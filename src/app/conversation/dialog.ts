@@ -12,6 +12,7 @@ import {
   unknownHelpText,
 } from '../../text/conversation.ts';
 import { sayClock } from '../../text/dates.ts';
+import { replyHelp } from '../../text/reply-help.ts';
 import { shortened } from '../../text/shorten.ts';
 import type { Draft, OfficerView } from '../store.ts';
 import type { Call, ChatCommand, Desk, Right, Turn } from './command.ts';
@@ -254,6 +255,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
           const shown = same.length === 0 ? [found.command] : same;
           return answer('help', shown.map(({ help }) => commandHelpText(help)).join('\n\n'));
         }
+        const reply = replyHelp(about, isWritten);
+        if (reply) return answer('help', commandHelpText(reply));
         return answer('help', unknownHelpText(talk.officer, shortened(about)));
       }
       const own = commands.filter((command) => command.heads.length > 0 && allowed(talk.officer, command.right));

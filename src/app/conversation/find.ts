@@ -1,5 +1,11 @@
 import { fold } from '../../domain/fold.ts';
-import { severalPeopleText, severalTasksText, unknownPersonText, unknownTaskText } from '../../text/conversation.ts';
+import {
+  noNameText,
+  severalPeopleText,
+  severalTasksText,
+  unknownPersonText,
+  unknownTaskText,
+} from '../../text/conversation.ts';
 import { fullyCalled } from '../../text/people.ts';
 import { shortened } from '../../text/shorten.ts';
 import { officersNamed } from '../people.ts';
@@ -27,10 +33,21 @@ export function readOfficer(call: Call, typed: string): Read<number> {
   if (meansSelf(typed)) return { kind: 'value', value: call.officer.id };
   if (only && found.length === 1) return { kind: 'value', value: only.id };
   if (!only) {
-    return { kind: 'again', text: unknownPersonText(shortened(typed), officers[0]?.name ?? 'Nguyễn Thị Lan') };
+    const example = officers[0]?.name ?? 'Nguyễn Thị Lan';
+    const text = typed.trim() === '' ? noNameText(example) : unknownPersonText(shortened(typed), example);
+    return { kind: 'again', text };
   }
   const choices = found.slice(0, MOST_CHOICES).map((each) => ({ label: describe(each), value: each.id }));
   return { kind: 'again', text: severalPeopleText(shortened(typed)), choices };
+}
+
+/** A colleague's name for a question's example, such that it works when it is typed back; `except`: not this one. */
+export function exampleName({ directory }: Pick<Call, 'directory'>, except?: number): string {
+  const { officers } = directory;
+  const given = (officer: OfficerView) => officer.name.trim().split(/\s+/).at(-1) ?? officer.name;
+  const others = officers.filter((officer) => officer.id !== except);
+  const clear = others.find((officer) => officersMeant(officers, given(officer)).length === 1);
+  return clear ? given(clear) : (others[0]?.name ?? 'Nguyễn Thị Lan');
 }
 
 export function officersMeant(officers: readonly OfficerView[], typed: string): OfficerView[] {

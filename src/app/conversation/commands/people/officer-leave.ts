@@ -2,7 +2,7 @@ import { handOverNotice } from '../../../../text/hand-over.ts';
 import { askSuccessorText, leavingPreview, leftText, sameSuccessorText } from '../../../../text/officers.ts';
 import { lastAdministratorText } from '../../../../text/roles.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import { form } from '../../form.ts';
 import { describeDuties, dutiesOf, handOverChanges, hasDuties, isLastAdministrator } from './duties.ts';
 import { isNone } from './names.ts';
@@ -30,7 +30,7 @@ export function officerLeave(desk: Desk): ChatCommand {
           const read = readOfficer(call, typed);
           const officer = read.kind === 'value' ? officerOf(call, read.value) : null;
           if (!officer || !isLastAdministrator(call, officer)) return read;
-          return { kind: 'again', text: lastAdministratorText(officer, 'post') };
+          return { kind: 'again', text: lastAdministratorText(officer, 'post', exampleName(call, officer.id)) };
         },
       },
       successor: {
@@ -55,7 +55,7 @@ export function officerLeave(desk: Desk): ChatCommand {
       const officer = officerOf(call, who);
       if (!officer || (successor !== null && !officerOf(call, successor))) return gone();
       if (isLastAdministrator(call, officer)) {
-        return { kind: 'refuse', text: lastAdministratorText(officer, 'post') };
+        return { kind: 'refuse', text: lastAdministratorText(officer, 'post', exampleName(call, officer.id)) };
       }
       const duties = await dutiesOf(desk, call, who, call.today);
       const text = leavingPreview({

@@ -9,7 +9,7 @@ import {
 } from '../../../../text/positions.ts';
 import type { OfficerView, PositionRef } from '../../../store.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import { form } from '../../form.ts';
 import { openTasks } from './duties.ts';
 import { readPosition } from './find-position.ts';
@@ -39,7 +39,10 @@ export function positionHold(desk: Desk): ChatCommand {
       },
       who: {
         labels: ['người giữ', 'người', 'tên'],
-        ask: (_call, { position }) => ({ kind: 'question', text: askHolderText(position?.name ?? '') }),
+        ask: (call, { position }) => ({
+          kind: 'question',
+          text: askHolderText(position?.name ?? '', exampleName(call)),
+        }),
         read: readOfficer,
       },
       term: {

@@ -49,6 +49,17 @@ const HEADS = ['', 'em ', 'tôi ', 'mình '].flatMap((who) =>
     .concat([`${who}báo vắng`, `${who}xin nghỉ`, `${who}xin phép nghỉ`, `${who}xin phép vắng`]),
 );
 
+/** «mai em đi công tác», «hôm nay em bị ốm xin nghỉ ạ», «em nghỉ thai sản từ 1/4 đến 1/7»: told without a command. */
+const AWAY =
+  'nghi(?: om| phep| thai san| viec rieng| cuoi| tang)?|vang(?: mat)?|di (?:cong tac|hoc|tap huan|vang)|cong tac';
+const SELF = '(?:da,? )?(?:em|toi|minh|e)';
+const TOLD = [
+  new RegExp(`^${SELF} (?:bi om )?(?:xin )?(?:phep )?(?:${AWAY}),? (?:tu |ngay |hom |mai|thu |\\d)`),
+  new RegExp(
+    `^(?:hom nay|ngay mai|mai|mot|thu [\\w]+|ngay [\\d/]+|tuan sau),? ${SELF} (?:bi om )?(?:xin )?(?:phep )?(?:${AWAY})(?: (?:a|nhe|nha|nho .+|vi .+))?[.]?$`,
+  ),
+];
+
 const NOBODY = /^(?:khong(?: nho)?(?: ai)?(?: ca)?|ko|k|khong can|khong co)$/;
 
 /** «vắng 20/3–25/3 nhờ Minh»: the stand-in is asked, and hears only after consenting. */
@@ -224,6 +235,8 @@ export function leaveCommand(desk: Desk): ChatCommand {
 
   return {
     ...command,
+    spots: (text) =>
+      TOLD.some((pattern) => pattern.test(fold(text))) && !/[#;]|vi[eê]c \d/i.test(text) && namesDays(text),
     // «nghỉ phép nên chưa làm được» is about a task.
     certain: (rest) => rest === '' || namesDays(rest),
     async begin(call) {
