@@ -10,6 +10,7 @@ import {
   supervisorLoopText,
 } from '../../../../text/officers.ts';
 import { shortened } from '../../../../text/shorten.ts';
+import { isAbove } from '../../../people.ts';
 import type { OfficerEdit, OfficerView } from '../../../store.ts';
 import type { Call, ChatCommand } from '../../command.ts';
 import { readOfficer } from '../../find.ts';
@@ -49,7 +50,7 @@ export const officerEdit: ChatCommand = form<Slots>({
     const officer = officerOf(call, who);
     if (!officer || (edit.supervisorId != null && !officerOf(call, edit.supervisorId))) return gone();
     if (!changes(officer, edit)) return { kind: 'refuse', text: nothingChangesText(officer) };
-    if (edit.supervisorId != null && isAbove(call, who, edit.supervisorId)) {
+    if (edit.supervisorId != null && isAbove(call.directory.officers, who, edit.supervisorId)) {
       const above = officerOf(call, edit.supervisorId)!;
       return { kind: 'refuse', text: supervisorLoopText(officer, above), ask: 'edit' };
     }
@@ -72,16 +73,6 @@ export const officerEdit: ChatCommand = form<Slots>({
     };
   },
 });
-
-/** True where the officer is the other one's supervisor already, at whatever distance. */
-function isAbove(call: Call, officerId: number, otherId: number): boolean {
-  const seen = new Set<number>();
-  for (let id: number | null = otherId; id !== null && !seen.has(id); id = officerOf(call, id)?.supervisorId ?? null) {
-    if (id === officerId) return true;
-    seen.add(id);
-  }
-  return false;
-}
 
 const personOf = (call: Call, id: number | null): OfficerView | null => (id === null ? null : officerOf(call, id));
 
