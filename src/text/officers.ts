@@ -66,8 +66,8 @@ export function askWhoText(doing: string, example: string): string {
   return `${doing} ai ạ? Gõ họ tên hoặc tên, ví dụ «${example}».`;
 }
 
-export function askOfficerEditText(person: Person): string {
-  return `Sửa gì của ${called(person)} ạ? Ví dụ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: Hùng».`;
+export function askOfficerEditText(person: Person, example: string): string {
+  return `Sửa gì của ${called(person)} ạ? Ví dụ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: ${example}».`;
 }
 
 /** Before somebody leaves who still has something to hand over. */
@@ -101,8 +101,8 @@ export function badAddressText(typed: string): string {
   return `Em không biết cách xưng hô «${typed}». Anh/chị chọn «anh», «chị», «cô», «chú», «bác», «ông», «bà», «thầy», «đồng chí», hoặc «không».`;
 }
 
-export function badOfficerEditText(typed: string): string {
-  return `Em chưa hiểu «${typed}» là sửa gì. Anh/chị gõ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: Hùng».`;
+export function badOfficerEditText(typed: string, example: string): string {
+  return `Em chưa hiểu «${typed}» là sửa gì. Anh/chị gõ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: ${example}».`;
 }
 
 export function ownSupervisorText(person: Person): string {
@@ -115,8 +115,8 @@ export function officerGoneText(): string {
 }
 
 /** `above` is supervised by the officer already, perhaps through others. */
-export function supervisorLoopText(officer: Person, above: Person): string {
-  return `${FullyCalled(above)} đang có cấp trên là ${fullyCalled(officer)} nên em chưa đặt ngược lại. Nhắn tên người khác, ví dụ «cấp trên: Hùng».`;
+export function supervisorLoopText(officer: Person, above: Person, example: string): string {
+  return `${FullyCalled(above)} đang có cấp trên là ${fullyCalled(officer)} nên em chưa đặt ngược lại. Nhắn tên người khác, ví dụ «cấp trên: ${example}».`;
 }
 
 export function nothingChangesText(person: Person): string {

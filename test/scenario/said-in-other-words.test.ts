@@ -122,6 +122,28 @@ describe('what is answered is true', () => {
     }
   });
 
+  test('of two named Lan, «cô Lan» is the one who is called so', async () => {
+    const world = await here();
+    const nam = world.phone(NAM.name);
+    await nam.replies('cán bộ thêm Trần Thị Lan; cô; không');
+    nam.receives(/Nhắn «đồng ý»/);
+    await nam.replies('đồng ý');
+    nam.receives(/^Đã thêm cô Trần Thị Lan/);
+    await nam.replies('cán bộ sửa cô Lan; xưng hô: bác');
+    nam.receives(/thông tin của cô Trần Thị Lan/);
+    await nam.replies('cán bộ sửa Lan; xưng hô: bác');
+    nam.receives(/^\(Phần .*\n?Có nhiều người tên «Lan»/);
+  });
+
+  test('a supervisor that would go round in a circle is refused with an example that works', async () => {
+    const world = await here();
+    const nam = world.phone(NAM.name);
+    await nam.replies('cán bộ sửa Hùng; cấp trên: Lan');
+    const { text } = nam.receives(/đang có cấp trên là anh Đặng Hùng nên em chưa đặt ngược lại/);
+    await nam.replies(/ví dụ «(.+)»/.exec(text)![1]!);
+    nam.receives(/^Em sẽ sửa thông tin của anh Đặng Hùng/);
+  });
+
   test('an example of a name is a colleague’s, and not the one who is meant already', async () => {
     const world = await here();
     const nam = world.phone(NAM.name);

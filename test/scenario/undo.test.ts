@@ -53,6 +53,16 @@ describe('«hoàn tác» after a command shows what it does, and does it after �
     world.phone(LAN.name).takeAll();
   });
 
+  test('a dossier’s day goes back with the command that moved it', async () => {
+    const world = await here();
+    const nam = talk(world);
+    await nam.says('hồ sơ H01; 25/6/2026; Lan', /Nhắn «đồng ý»/);
+    await nam.says('đồng ý', /./);
+    await nam.says('hồ sơ sửa H01; 26/6/2026', /Nhắn «đồng ý»/);
+    await nam.says('đồng ý', /./);
+    await nam.says('hoàn tác', /«giúp hồ sơ sửa»/);
+  });
+
   test('a dossier taken away is entered anew, and nothing is said to have changed meanwhile', async () => {
     const world = await here();
     const nam = talk(world);

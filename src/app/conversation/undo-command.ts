@@ -44,6 +44,8 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
 
   /** The changes that take an act back, the last one first; a command's name where they cannot be found. */
   async function inversesOf(talk: Talk, { effects }: Act): Promise<readonly Inverse[] | Dead | { command: string }> {
+    const redated = effects.find((effect) => effect.kind === 'case' && effect.change.act === 'redate');
+    if (redated) return ofRedating(redated);
     const found: Inverse[] = [];
     for (const effect of [...effects].reverse()) {
       const inverse = await inverseOf(talk, effect);
@@ -122,8 +124,14 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
     }
   }
 
+  /** The day goes back with the command that moved it: a dossier's task moved as well. */
+  async function ofRedating(effect: Effect): Promise<{ command: string }> {
+    const id = effect.kind === 'case' && effect.change.act === 'redate' ? effect.change.eventId : null;
+    const kind = (await store.officeEvents()).find((each) => each.id === id)?.kind;
+    return { command: kind === 'dossier' ? 'hồ sơ sửa' : kind === 'petition' ? 'pakn sửa' : 'sự kiện sửa' };
+  }
+
   async function ofCase(change: Extract<Change, { kind: 'case' }>['change']) {
-    if (change.act === 'redate') return { command: 'sự kiện sửa' };
     if (change.act === 'withdraw') return 'withdrawn';
     if (change.act !== 'record') return null;
     const { kind, name: event, day, note } = change.event;

@@ -30,7 +30,7 @@ const SORT: CaseSort = {
   kinds: ['event', 'petition-result'],
   right: 'admin',
   lean: 'past',
-  dayExample: '12/3',
+  dayExample: 'hôm qua',
   dayQuestion: askEventDayText(),
 };
 

@@ -24,7 +24,7 @@ const SORT: CaseSort = {
   kinds: ['petition'],
   right: 'officer',
   lean: 'past',
-  dayExample: '17/4',
+  dayExample: 'hôm qua',
   dayQuestion: askReceivedText(),
 };
 
