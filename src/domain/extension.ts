@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { readDay } from './chat-day.ts';
+import { hasJustPassed, readDay } from './chat-day.ts';
 import type { Day } from './civil-day.ts';
 import { fold } from './fold.ts';
 import { COUNT, countOf } from './written-day.ts';
@@ -81,7 +81,9 @@ export function readExtensionLength(text: string, today: Day): ExtensionLength |
   for (const words of [dayOfMonth, until.replace(/^het /, ''), bare, folded]) {
     const reading = readDay(words, today, 'future');
     if (reading.kind === 'impossible') return 'impossible';
-    if (reading.kind === 'day') return { kind: 'until', day: reading.day };
+    // «đến 1/3» on 11 March has passed, and is not next year's.
+    const meant = hasJustPassed(words, today) ? readDay(words, today, 'past') : reading;
+    if (meant.kind === 'day') return { kind: 'until', day: meant.day };
   }
   return null;
 }

@@ -184,6 +184,11 @@ export function notYoursText(person: Person, task: NamedTask, leads: readonly Pe
   return `${which} do ${who} chủ trì nên em chỉ đóng khi ${who} báo xong. ${advice}`;
 }
 
+/** To somebody who has nothing to do with it: a forwarded message, say. */
+export function notTheirsText(person: Person, task: NamedTask): string {
+  return `Việc ${named(task)} không phải việc của ${you(person)} nên em không ghi gì. ${You(person)} nhắn «việc» để xem việc của mình.`;
+}
+
 export interface ListedTask extends NamedTask {
   readonly when: string;
   /** The reader's word closes it. */

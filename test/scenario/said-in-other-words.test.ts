@@ -84,6 +84,71 @@ describe('what is answered is true', () => {
     minh.receives(/^Đã ghi #2 Trả lời kiến nghị/);
   });
 
+  test('a forwarded button says whose task it is, also once it was closed and opened again', async () => {
+    const world = await here();
+    const [lan, minh, nam] = [world.phone(LAN.name), world.phone(MINH.name), world.phone(NAM.name)];
+    await world.advance('2024-03-13T08:00:00+07:00');
+    const digest = lan.receives(/#1 Báo cáo quý/);
+    const { data } = digest.message.buttons!.flat().find(({ label }) => label === '✅ Xong #1')!;
+    await minh.sends({ kind: 'button', data, messageId: 'elsewhere' });
+    minh.receives(/^Việc Báo cáo quý .* không phải việc của anh nên em không ghi gì\./);
+    await lan.presses(digest, '✅ Xong #1');
+    lan.receives(/^Đã ghi #1/);
+    await nam.sends({ kind: 'button', data, messageId: 'elsewhere' });
+    nam.receives(/đã đóng rồi ạ/);
+    await lan.replies('hoàn tác');
+    lan.receives(/^Đã mở lại/);
+    await nam.sends({ kind: 'button', data, messageId: 'elsewhere' });
+    nam.receives(/không phải việc của anh/);
+    await lan.presses(digest, '✅ Xong #1');
+    lan.receives(/^Đã ghi #1/);
+  });
+
+  test('of two tasks in one «xong», the one that is closed already does not hold up the other', async () => {
+    const world = await here();
+    const minh = world.phone(MINH.name);
+    await minh.replies('pakn Đường hỏng; hôm nay');
+    await minh.replies('đồng ý');
+    await minh.replies('việc');
+    minh.takeAll();
+    await minh.replies('xong 1');
+    minh.receives(/^Đã ghi #1/);
+    await minh.replies('xong 1, 2');
+    minh.receives(/^Việc này đã đóng rồi ạ:\n.*\n\nĐã ghi #2 Trả lời kiến nghị/);
+  });
+
+  test('«bỏ» under «báo xong việc nào» leaves the question and closes nothing', async () => {
+    const world = await here();
+    const minh = world.phone(MINH.name);
+    await minh.replies('pakn Đường hỏng; hôm nay');
+    await minh.replies('đồng ý');
+    minh.takeAll();
+    await minh.replies('xong');
+    minh.receives(/^Anh báo xong việc nào ạ/);
+    await minh.replies('bỏ');
+    minh.receives(/^Vâng, em không đóng việc nào\.$/);
+    await minh.replies('1');
+    minh.receives(/^#1 /);
+  });
+
+  test('«việc của tôi» is about one’s tasks, not about tonight; «giúp tôi với» is «giúp»', async () => {
+    const world = await here();
+    const minh = world.phone(MINH.name);
+    await minh.replies('việc của tôi');
+    minh.receives(/^Việc của anh từ .*: \d+ việc(.|\n)*Báo cáo tuần/);
+    await minh.replies('giúp tôi với');
+    minh.receives(/^Anh nhắn cho em như sau:/);
+  });
+
+  test('more time up to a day that has just passed is refused as past', async () => {
+    const world = await here();
+    const lan = world.phone(LAN.name);
+    await world.advance('2024-03-13T08:00:00+07:00');
+    lan.receives(/#1 Báo cáo quý/);
+    await lan.replies('gia hạn 1 đến 1/3');
+    lan.receives(/^Ngày đó đã qua rồi ạ/);
+  });
+
   test('«nhận» about what a colleague leads suggests nothing that is refused', async () => {
     const world = await here();
     const lan = world.phone(LAN.name);

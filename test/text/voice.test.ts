@@ -47,6 +47,7 @@ const samples: Record<string, readonly string[]> = {
   nothingOpenText: [answers.nothingOpenText(minh)],
   unknownCodeText: [[], two].map((open) => answers.unknownCodeText(lan, [9], open)),
   alreadyClosedText: [answers.alreadyClosedText(two)],
+  notTheirsText: [answers.notTheirsText(minh, task)],
   notYoursText: [[], [hung]].map((leads) => answers.notYoursText(lan, task, leads)),
   politeText: [answers.politeText()],
   listText: [[], [{ ...task, when: 'hôm nay', mark: '🟠' as const, own: true }]].map((l) =>

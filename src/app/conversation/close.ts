@@ -6,6 +6,7 @@ import {
   doneText,
   nothingOpenText,
   nothingToUndoText,
+  notTheirsText,
   notYoursText,
   resultRecordedText,
   undoneText,
@@ -43,6 +44,8 @@ export interface Close {
   choose(talk: Talk, numbers: readonly number[]): Promise<Answer | null>;
   /** There is something to close and it is not theirs, or it is closed, or there is nothing. */
   nothingToClose(talk: Talk, view: readonly OpenTask[], quotes: string | undefined, result: Result): Promise<Answer>;
+  /** Somebody's button for what they were never told of: closed where it is theirs, and refused otherwise. */
+  foreign(talk: Talk, occurrence: OccurrenceView): Answer;
   undo(talk: Talk): Promise<Answer>;
 }
 
@@ -172,6 +175,14 @@ export function makeClose({
       return answer('document-number', resultRecordedText(officer, { code, ...namesOf(occurrence) }, documentNumber), [
         { kind: 'record-result', ...ids, documentNumber, note: null },
       ]);
+    },
+    foreign(talk, occurrence) {
+      const { officer, directory } = talk;
+      const task: OpenTask = { occurrence, role: 'lead', code: null };
+      if (view.mayClose(talk, task)) return complete(talk, [task], NO_RESULT);
+      return directory.worksWith(officer.id, occurrence, dayOf(talk))
+        ? refuse(talk, task)
+        : answer('not-lead', notTheirsText(officer, named(task)));
     },
     async undo(talk) {
       const { officer, now } = talk;

@@ -47,6 +47,9 @@ export interface Dialog {
   headOf(command: string): string | null;
 }
 
+/** «giúp tôi với» asks for help about nothing in particular. */
+const POLITE_REST = /^(?:(?:tôi|toi|em|mình|minh|anh|chị|chi|với|voi|nhé|nhe|nha|ạ|a|đi|di|nào|nao)[\s.!?]*)*$/iu;
+
 /** Data of the buttons under a conversation's questions: the question's revision and the word that could be typed. */
 const DIALOG_BUTTON = /^q:(\d+):(.{1,30})$/;
 
@@ -244,7 +247,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       return turn ? answerOf(talk, command, turn, true) : answer('old-button', oldButtonText(talk.officer));
     },
     help(talk, about) {
-      if (about !== null && about.trim() !== '') {
+      if (about !== null && !POLITE_REST.test(about.trim())) {
         // «việc» alone is no command, and still has a page of help.
         const found = named(about) ?? heads.find(({ folded }) => folded === fold(about));
         if (found) {
