@@ -50,6 +50,11 @@ export function Called(person: Person): string {
   return capital(called(person));
 }
 
+/** Under a preview whose news somebody cannot get yet. */
+export function unreachedText(person: Person): string {
+  return `${Called(person)} chưa có kênh liên lạc nên chưa nhận được tin nào; lưu xong nhắn «mời ${person.name}».`;
+}
+
 /** «Chị Nguyễn Thị Lan», where a sentence begins. */
 export function FullyCalled(person: Person): string {
   return capital(fullyCalled(person));

@@ -200,6 +200,21 @@ describe('what is answered is true', () => {
     nam.receives(/^\(Phần .*\n?Có nhiều người tên «Lan»/);
   });
 
+  test('what goes to somebody without a chat says so, and what does not change is not shown as a change', async () => {
+    const world = await here();
+    const nam = world.phone(NAM.name);
+    await nam.replies('cán bộ thêm chị Lê Thị Mai; Tư pháp');
+    nam.receives(/Họ tên: Lê Thị Mai, em gọi là «chị Mai»\nChức danh: Tư pháp;/);
+    await nam.replies('đồng ý');
+    nam.receives(/^Đã thêm chị Lê Thị Mai/);
+    await nam.replies('bàn giao Lan cho Mai');
+    nam.receives(/\nChị Mai chưa có kênh liên lạc nên chưa nhận được tin nào; lưu xong nhắn «mời Lê Thị Mai»\.\n/);
+    await nam.replies('bỏ');
+    nam.takeAll();
+    await nam.replies('cán bộ sửa Mai; tên: Lê Thị Mai; xưng hô: cô');
+    nam.receives(/^Em sẽ sửa thông tin của chị Lê Thị Mai:\nXưng hô: chị → cô\n/);
+  });
+
   test('a supervisor that would go round in a circle is refused with an example that works', async () => {
     const world = await here();
     const nam = world.phone(NAM.name);

@@ -13,7 +13,7 @@ import type { Call, ChatCommand, Desk } from '../../command.ts';
 import { exampleName, readOfficer } from '../../find.ts';
 import { form } from '../../form.ts';
 import { dutiesOf, handOverChanges, hasDuties } from './duties.ts';
-import { tell } from './notices.ts';
+import { tell, unreachedLine } from './notices.ts';
 import { gone, officerOf } from './read-officer.ts';
 import { readStart } from './terms.ts';
 
@@ -73,13 +73,15 @@ export function handOver(desk: Desk): ChatCommand {
     certain: () => true,
     split: ({ rest }) => splitLine(rest),
     async preview(call, values) {
-      if (!officerOf(call, values.from) || !officerOf(call, values.to)) return gone();
+      const taker = officerOf(call, values.to);
+      if (!officerOf(call, values.from) || !taker) return gone();
       const { duties, text } = await texts(call, values);
       if (values.from === values.to)
         return { kind: 'refuse', text: sameHandOverText(exampleName(call, values.from)), ask: 'to' };
       if (!hasDuties(duties)) return { kind: 'refuse', text: nothingToHandOverText(text.from) };
       const told = [values.from, values.to].filter((id) => id !== call.officer.id);
-      return { kind: 'ready', text: handOverPreview(text, call.directory.people(told), call.today) };
+      const shown = handOverPreview(text, call.directory.people(told), call.today);
+      return { kind: 'ready', text: `${shown}${unreachedLine(taker)}` };
     },
     async save(call, values) {
       const { from, to, day } = values;

@@ -61,9 +61,11 @@ export const officerEdit: ChatCommand = form<Slots>({
       officer,
       { name: officer.name, address: officer.address, supervisor: personOf(call, officer.supervisorId) },
       {
-        ...(edit.name === undefined ? {} : { name: edit.name }),
-        ...(edit.address === undefined ? {} : { address: edit.address }),
-        ...(edit.supervisorId === undefined ? {} : { supervisor: personOf(call, edit.supervisorId) }),
+        ...(edit.name === undefined || edit.name === officer.name ? {} : { name: edit.name }),
+        ...(edit.address === undefined || edit.address === officer.address ? {} : { address: edit.address }),
+        ...(edit.supervisorId === undefined || edit.supervisorId === officer.supervisorId
+          ? {}
+          : { supervisor: personOf(call, edit.supervisorId) }),
       },
     );
     return { kind: 'ready', text };

@@ -6,7 +6,7 @@ import { exampleName, readOfficer } from '../../find.ts';
 import { form } from '../../form.ts';
 import { describeDuties, dutiesOf, handOverChanges, hasDuties, isLastAdministrator } from './duties.ts';
 import { isNone } from './names.ts';
-import { tell } from './notices.ts';
+import { tell, unreachedLine } from './notices.ts';
 import { gone, officerOf, whoSlot } from './read-officer.ts';
 
 type Slots = { who: number; successor: number | null };
@@ -53,7 +53,8 @@ export function officerLeave(desk: Desk): ChatCommand {
     },
     async preview(call, { who, successor }) {
       const officer = officerOf(call, who);
-      if (!officer || (successor !== null && !officerOf(call, successor))) return gone();
+      const taker = successor === null ? null : officerOf(call, successor);
+      if (!officer || (successor !== null && !taker)) return gone();
       if (isLastAdministrator(call, officer)) {
         return { kind: 'refuse', text: lastAdministratorText(officer, 'post', exampleName(call, officer.id)) };
       }
@@ -61,10 +62,10 @@ export function officerLeave(desk: Desk): ChatCommand {
       const text = leavingPreview({
         officer,
         duties: describeDuties(duties, call.today),
-        successor: successor === null ? null : officerOf(call, successor),
+        successor: taker,
         subordinates: call.directory.officers.filter((other) => other.supervisorId === who),
       });
-      return { kind: 'ready', text };
+      return { kind: 'ready', text: taker ? `${text}${unreachedLine(taker)}` : text };
     },
     async save(call, { who, successor }) {
       const { today } = call;

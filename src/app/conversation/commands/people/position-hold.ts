@@ -13,7 +13,7 @@ import { exampleName, readOfficer } from '../../find.ts';
 import { form } from '../../form.ts';
 import { openTasks } from './duties.ts';
 import { readPosition } from './find-position.ts';
-import { tell } from './notices.ts';
+import { tell, unreachedLine } from './notices.ts';
 import { gone, officerOf } from './read-officer.ts';
 import { readTerm, type Term } from './terms.ts';
 
@@ -68,7 +68,7 @@ export function positionHold(desk: Desk): ChatCommand {
         },
         call.today,
       );
-      return { kind: 'ready', text };
+      return { kind: 'ready', text: `${text}${unreachedLine(officer)}` };
     },
     async save(call, { position, who, term }) {
       const officer = officerOf(call, who)!;
