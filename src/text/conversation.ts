@@ -60,7 +60,8 @@ export function oldButtonText(person: Person): string {
 /** To those who may not use a command. */
 export function noRightText(person: Person, head: string, right: 'leader' | 'admin'): string {
   const who = right === 'admin' ? 'người quản trị' : 'lãnh đạo và người quản trị';
-  return `Lệnh «${head}» chỉ ${who} dùng được ạ. ${You(person)} nhờ ${who} giúp, hoặc nhắn «giúp» để xem các lệnh của ${you(person)}.`;
+  const whom = right === 'admin' ? who : 'lãnh đạo hoặc người quản trị';
+  return `Lệnh «${head}» chỉ ${who} dùng được ạ. ${You(person)} nhờ ${whom} giúp, hoặc nhắn «giúp» để xem các lệnh của ${you(person)}.`;
 }
 
 export interface CommandUse {
@@ -98,6 +99,10 @@ export function unknownHelpText(person: Person, asked: string): string {
 }
 
 // ---- looking for people, positions and tasks
+
+export function noNameText(example: string): string {
+  return `Em chưa thấy tên ai. Anh/chị gõ họ tên hoặc tên, ví dụ «${example}».`;
+}
 
 export function unknownPersonText(typed: string, example: string): string {
   return `Em không tìm thấy ai tên «${typed}» trong danh sách cán bộ. Anh/chị gõ họ tên hoặc tên, ví dụ «${example}».`;

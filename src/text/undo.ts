@@ -31,7 +31,7 @@ function line(taken: TakenBack, today: Day): string {
       return `bỏ lịch nghỉ ${from === to ? sayDay(from, today) : `từ ${sayDay(from, today)} đến ${sayDay(to, today)}`}`;
     }
     case 'event':
-      return `bỏ «${taken.name}» đã ghi ngày ${fullDate(taken.day)}, các việc mở theo đó đóng lại`;
+      return `bỏ «${taken.name}» (ngày ${fullDate(taken.day)}), các việc mở theo đó đóng lại`;
     case 'days-off':
       return `bỏ khỏi lịch những ngày vừa ghi: ${taken.days.map(fullDate).join(', ')}`;
     case 'year':
@@ -54,6 +54,11 @@ export function undoneCommandText(taken: readonly TakenBack[], today: Day): stri
 /** What cannot be taken back by itself, and the command that changes it. */
 export function undoByCommandText(person: Person, command: string): string {
   return `Điều ${you(person)} vừa làm em không tự hoàn tác. ${You(person)} nhắn «giúp ${command}» để xem cách sửa lại.`;
+}
+
+/** What was taken away as a mistake is entered again like anything new. */
+export function undoWithdrawnText(person: Person): string {
+  return `Điều đã bỏ em không tự ghi lại được. Nếu bỏ nhầm, ${you(person)} nhắn ghi lại như ghi mới giúp em.`;
 }
 
 /** The office has changed since, so that going back would undo something else. */

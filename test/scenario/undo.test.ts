@@ -16,7 +16,7 @@ describe('«hoàn tác» after a command shows what it does, and does it after �
     ['đổi hạn kỳ này T1; 19/6', /• trả kỳ quý II\/2026 của Báo cáo quý về hạn tính theo quy định/],
     ['nghỉ lễ 17/6/2026; Nghỉ của xã; Thông báo 5', /• bỏ khỏi lịch những ngày vừa ghi: 17\/6\/2026/],
     ['vắng 10/6-12/6', /• bỏ lịch nghỉ từ thứ Tư 10\/6 đến thứ Sáu 12\/6/],
-    ['hồ sơ H01; 25/6/2026; Lan', /bỏ «H01» đã ghi ngày 25\/6\/2026/],
+    ['hồ sơ H01; 25/6/2026; Lan', /bỏ «H01» \(ngày 25\/6\/2026\)/],
   ])('«%s»', async (line, shown) => {
     const world = await here();
     const nam = talk(world);
@@ -49,8 +49,43 @@ describe('«hoàn tác» after a command shows what it does, and does it after �
     const nam = talk(world);
     await nam.says('quyền Lan; lãnh đạo', /Nhắn «đồng ý»/);
     await nam.says('đồng ý', /./);
-    await nam.says('hoàn tác', /không tự hoàn tác\. Anh nhắn «giúp cán bộ sửa»/);
+    await nam.says('hoàn tác', /không tự hoàn tác\. Anh nhắn «giúp quyền»/);
     world.phone(LAN.name).takeAll();
+  });
+
+  test('a dossier’s day goes back with the command that moved it', async () => {
+    const world = await here();
+    const nam = talk(world);
+    await nam.says('hồ sơ H01; 25/6/2026; Lan', /Nhắn «đồng ý»/);
+    await nam.says('đồng ý', /./);
+    await nam.says('hồ sơ sửa H01; 26/6/2026', /Nhắn «đồng ý»/);
+    await nam.says('đồng ý', /./);
+    await nam.says('hoàn tác', /«giúp hồ sơ sửa»/);
+  });
+
+  test('a dossier taken away is entered anew, and nothing is said to have changed meanwhile', async () => {
+    const world = await here();
+    const nam = talk(world);
+    await nam.says('hồ sơ H01; 25/6/2026; Lan', /Nhắn «đồng ý»/);
+    await nam.says('đồng ý', /./);
+    await nam.says('hồ sơ bỏ H01', /Nhắn «đồng ý»/);
+    await nam.says('đồng ý', /./);
+    await nam.says('hoàn tác', /^Điều đã bỏ em không tự ghi lại được\./);
+  });
+
+  test('the stand-in of a leave hears that it is taken back', async () => {
+    const world = await here();
+    const [nam, lan] = [talk(world), world.phone(LAN.name)];
+    await lan.replies('vắng 10/6 nhờ Nam');
+    await lan.replies('đồng ý');
+    await nam.says('đồng ý', /./);
+    lan.takeAll();
+    await lan.replies('hoàn tác');
+    lan.receives(/bỏ lịch nghỉ/);
+    await lan.replies('đồng ý');
+    lan.receives(/^Em đã hoàn tác/);
+    const heard = nam.phone.takeAll().map(({ text }) => text);
+    expect(heard.join('\n')).toMatch(/lịch nghỉ thứ Tư 10\/6 của chị Lan đã bỏ/);
   });
 
   test('is refused where somebody changed it meanwhile, and dropped with «bỏ»', async () => {

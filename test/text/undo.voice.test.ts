@@ -19,6 +19,7 @@ holdToVoice([undo], {
   undoneCommandText: [undo.undoneCommandText(taken, today)],
   undoByCommandText: [undo.undoByCommandText(lan, 'cán bộ sửa')],
   undoGoneText: [undo.undoGoneText(lan)],
+  undoWithdrawnText: [undo.undoWithdrawnText(lan)],
   restorePreviewText: [undo.restorePreviewText(task.ref, task.title)],
   restoredText: [undo.restoredText(task.ref, task.title)],
 });

@@ -31,6 +31,8 @@ const samples: Record<string, readonly string[]> = {
     [true, false].map((late) => answers.promisedText(lan, tasks, today + 3, today, late)),
   ),
   promiseTooFarText: [answers.promiseTooFarText(lan)],
+  promiseImpossibleText: [answers.promiseImpossibleText(lan, '30/2')],
+  promisePastText: [answers.promisePastText(lan, 'hôm qua')],
   resultRecordedText: [answers.resultRecordedText(lan, task, '45/BC-UBND')],
   whichDocumentText: [answers.whichDocumentText(lan, '45/BC-UBND')],
   undoneText: [two, []].map((reopened) =>
@@ -45,6 +47,7 @@ const samples: Record<string, readonly string[]> = {
   nothingOpenText: [answers.nothingOpenText(minh)],
   unknownCodeText: [[], two].map((open) => answers.unknownCodeText(lan, [9], open)),
   alreadyClosedText: [answers.alreadyClosedText(two)],
+  notTheirsText: [answers.notTheirsText(minh, task)],
   notYoursText: [[], [hung]].map((leads) => answers.notYoursText(lan, task, leads)),
   politeText: [answers.politeText()],
   listText: [[], [{ ...task, when: 'hôm nay', mark: '🟠' as const, own: true }]].map((l) =>
@@ -86,6 +89,7 @@ const samples: Record<string, readonly string[]> = {
   commandHelpText: [use, { ...use, examples: [...use.examples, 'thêm'] }].map(conversation.commandHelpText),
   commandListText: [conversation.commandListText([{ head: 'thêm', right: 'admin' }])],
   unknownHelpText: [conversation.unknownHelpText(lan, 'bay')],
+  noNameText: [conversation.noNameText('Nguyễn Thị Lan')],
   unknownPersonText: [conversation.unknownPersonText('Tuấn', 'Nguyễn Thị Lan')],
   severalPeopleText: [conversation.severalPeopleText('Lan')],
   unknownTaskText: [conversation.unknownTaskText('bay')],

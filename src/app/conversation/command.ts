@@ -80,6 +80,8 @@ export interface ChatCommand {
   press?(call: Call, data: string): Promise<Answer | null>;
   /** Words (`rest`) that answer a message which the command sent to somebody; null: they answer none. */
   answers?(call: Call): Promise<Answer | null>;
+  /** What a message of the command's own still waits for, after words that nothing understood; null: nothing. */
+  asksBack?(call: Call): Promise<Answer | null>;
   /** The question once more, after the conversation was interrupted. */
   repeat?(call: Call, state: unknown): Promise<Turn>;
   /** True while the command waits for free words, which may look like another command. */

@@ -2,6 +2,7 @@ import { type Clause, type Meaning, understand } from '../../domain/reply.ts';
 import {
   alreadyClosedText,
   notClearlyDoneText,
+  notDoneText,
   notUnderstoodText,
   politeText,
   undoLastOnlyText,
@@ -137,6 +138,15 @@ export function makeConverse(desk: Desk): Converse {
     all: readonly Clause[],
     quotes: string | undefined,
   ): Promise<Answer> {
+    const [only] = all;
+    if (all.length === 1 && only?.intent === 'cancel' && only.codes.length === 0 && quotes === undefined) {
+      const asking = await store.question(talk.officer.id);
+      // «bỏ» under «Chị báo xong việc nào ạ?» leaves the question, and no task.
+      if (asking && asking.expiresAt >= talk.now)
+        return answer('question-dropped', notDoneText(talk.officer, []), [
+          { kind: 'forget-question', officerId: talk.officer.id },
+        ]);
+    }
     // Asking for more time is a conversation of its own.
     const asked =
       all.length === 1 && all[0]?.intent === 'extend' ? await dialog.start('extend', talk, typed, quotes) : null;
@@ -184,6 +194,8 @@ export function makeConverse(desk: Desk): Converse {
       const occurrence = Number.isNaN(occurrenceId) ? null : await store.occurrence(occurrenceId);
       if (!occurrence) return answer('unclear', notUnderstoodText(talk.officer, data));
       const task = (await view.coded(talk)).find((each) => each.occurrence.id === occurrenceId);
+      // A button of a message that was forwarded, or of a task that somebody else has by now.
+      if (!task && occurrence.state === 'open') return close.foreign(talk, occurrence);
       if (!task) return answer('already-closed', alreadyClosedText([{ code: null, ...namesOf(occurrence) }]));
       return close.complete(talk, [task], NO_RESULT);
     },

@@ -12,6 +12,7 @@ import {
   unknownHelpText,
 } from '../../text/conversation.ts';
 import { sayClock } from '../../text/dates.ts';
+import { replyHelp } from '../../text/reply-help.ts';
 import { shortened } from '../../text/shorten.ts';
 import type { Draft, OfficerView } from '../store.ts';
 import type { Call, ChatCommand, Desk, Right, Turn } from './command.ts';
@@ -50,6 +51,9 @@ export interface Dialog {
   help(talk: Talk, about: string | null): Answer;
   headOf(command: string): string | null;
 }
+
+/** «giúp tôi với» asks for help about nothing in particular. */
+const POLITE_REST = /^(?:(?:tôi|toi|em|mình|minh|anh|chị|chi|với|voi|nhé|nhe|nha|ạ|a|đi|di|nào|nao)[\s.!?]*)*$/iu;
 
 /** Data of the buttons under a conversation's questions: the question's revision and the word that could be typed. */
 const DIALOG_BUTTON = /^q:(\d+):(.{1,30})$/;
@@ -171,7 +175,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     // Its own name alone begins it anew.
     if (other?.command === command && other.rest === '' && !isRefusal(typed)) return null;
     // A whole line of another command, or its name alone, is no title.
-    if (takesAnything && other && !isRefusal(typed) && /^$|;/.test(other.rest)) return null;
+    if (takesAnything && other && !isRefusal(typed) && (/^$|;/.test(other.rest) || isSister(command, other)))
+      return null;
     const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
     // «ok» may mean the question, so it must not be taken for an acknowledgement of twenty tasks.
     if (!turn && isNearlyConsent(typed) && quotes === undefined) return shownAgain(talk, draft, command);
@@ -189,13 +194,20 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     return null;
   }
 
+  function certain({ officer }: Talk, typed: string): boolean {
+    const found = named(typed);
+    return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;
+  }
+
   return {
     async goOn(talk, typed, quotes, otherwise = null) {
       // Who quotes a message means that message.
       if (quotes !== undefined) {
         return (await answered(talk, typed, quotes)) ?? (await resumed(talk, typed, quotes, otherwise));
       }
-      return (await resumed(talk, typed, quotes, otherwise)) ?? (await answered(talk, typed, quotes));
+      const gone = await resumed(talk, typed, quotes, otherwise);
+      // «duyệt» is a command, whatever else it could answer.
+      return gone ?? (certain(talk, typed) ? null : await answered(talk, typed, quotes));
     },
     async begin(talk, typed, quotes) {
       const found = named(typed);
@@ -216,13 +228,15 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       const found = named(typed);
       return found !== null && !allowed(officer, found.command.right);
     },
-    certain({ officer }, typed) {
-      const found = named(typed);
-      return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;
-    },
+    certain,
     async askAgain(talk) {
       const found = await waiting(talk);
-      return found ? shownAgain(talk, found.draft, found.command) : null;
+      if (found) return shownAgain(talk, found.draft, found.command);
+      for (const command of commands) {
+        const asked = await command.asksBack?.(call(talk, ''));
+        if (asked) return { ...asked, text: asked.text === null ? null : stillAskingText(asked.text) };
+      }
+      return null;
     },
     async button(talk, data) {
       const [, revision, word = ''] = DIALOG_BUTTON.exec(data) ?? [];
@@ -242,7 +256,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       return turn ? answerOf(talk, command, turn, true) : answer('old-button', oldButtonText(talk.officer));
     },
     help(talk, about) {
-      if (about !== null && about.trim() !== '') {
+      if (about !== null && !POLITE_REST.test(about.trim())) {
         // «việc» alone is no command, and still has a page of help.
         const found = named(about) ?? heads.find(({ folded }) => folded === fold(about));
         if (found) {
@@ -253,6 +267,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
           const shown = same.length === 0 ? [found.command] : same;
           return answer('help', shown.map(({ help }) => commandHelpText(help)).join('\n\n'));
         }
+        const reply = replyHelp(about, isWritten);
+        if (reply) return answer('help', commandHelpText(reply));
         return answer('help', unknownHelpText(talk.officer, shortened(about)));
       }
       const own = commands.filter((command) => command.heads.length > 0 && allowed(talk.officer, command.right));
@@ -260,6 +276,16 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       return answer('help', own.length === 0 ? helpText(talk.officer) : `${helpText(talk.officer)}\n\n${list}`);
     },
   };
+}
+
+/** «nhóm bỏ Văn phòng» while «nhóm thêm» asks for a name: commands of one family are not each other's free words. */
+function isSister(command: ChatCommand, other: { readonly command: ChatCommand; readonly head: string }): boolean {
+  const [first, second] = fold(other.head).split(' ');
+  return (
+    other.command !== command &&
+    second !== undefined &&
+    command.heads.some((head) => fold(head).split(' ')[0] === first)
+  );
 }
 
 export function allowed(officer: OfficerView, right: Right): boolean {

@@ -1,5 +1,11 @@
 import { fold } from '../../domain/fold.ts';
-import { severalPeopleText, severalTasksText, unknownPersonText, unknownTaskText } from '../../text/conversation.ts';
+import {
+  noNameText,
+  severalPeopleText,
+  severalTasksText,
+  unknownPersonText,
+  unknownTaskText,
+} from '../../text/conversation.ts';
 import { fullyCalled } from '../../text/people.ts';
 import { shortened } from '../../text/shorten.ts';
 import { officersNamed } from '../people.ts';
@@ -27,10 +33,24 @@ export function readOfficer(call: Call, typed: string): Read<number> {
   if (meansSelf(typed)) return { kind: 'value', value: call.officer.id };
   if (only && found.length === 1) return { kind: 'value', value: only.id };
   if (!only) {
-    return { kind: 'again', text: unknownPersonText(shortened(typed), officers[0]?.name ?? 'Nguyễn Thị Lan') };
+    const example = officers[0]?.name ?? 'Nguyễn Thị Lan';
+    const text = typed.trim() === '' ? noNameText(example) : unknownPersonText(shortened(typed), example);
+    return { kind: 'again', text };
   }
   const choices = found.slice(0, MOST_CHOICES).map((each) => ({ label: describe(each), value: each.id }));
   return { kind: 'again', text: severalPeopleText(shortened(typed)), choices };
+}
+
+/** A colleague's name for a question's example, such that it works when it is typed back; `except`: not these. */
+export function exampleName(
+  { directory }: Pick<Call, 'directory'>,
+  ...except: readonly (number | undefined)[]
+): string {
+  const { officers } = directory;
+  const given = (officer: OfficerView) => officer.name.trim().split(/\s+/).at(-1) ?? officer.name;
+  const others = officers.filter((officer) => !except.includes(officer.id));
+  const clear = others.find((officer) => officersMeant(officers, given(officer)).length === 1);
+  return clear ? given(clear) : (others[0]?.name ?? 'Nguyễn Thị Lan');
 }
 
 export function officersMeant(officers: readonly OfficerView[], typed: string): OfficerView[] {
@@ -38,7 +58,11 @@ export function officersMeant(officers: readonly OfficerView[], typed: string): 
   if (whole.length > 0) return whole;
   const folded = fold(typed);
   const bare = folded.replace(ADDRESS, '');
-  return bare === folded ? [] : officersNamed(officers, bare);
+  if (bare === folded) return [];
+  const found = officersNamed(officers, bare);
+  // Of two named Lan, «cô Lan» is the one whom the office calls so.
+  const called = found.filter((officer) => officer.address !== null && folded === `${fold(officer.address)} ${bare}`);
+  return called.length === 1 ? called : found;
 }
 
 /** Name and positions, so that two people of one name can be told apart. */

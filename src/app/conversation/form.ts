@@ -120,8 +120,11 @@ const isStop = (typed: string): boolean =>
 
 const isDrop = (typed: string): boolean => DROP.has(plain(typed)) || isStop(typed);
 
+/** «vắng bỏ» is a command; folded it is the same as «vâng bỏ». */
+const isAway = (word: string): boolean => word.normalize('NFC').toLowerCase() === 'vắng';
+
 const plain = (typed: string): string =>
-  fold(typed)
+  (typed.split(/\s+/).some(isAway) ? '' : fold(typed))
     .split(/[\s.,!/~]+/)
     .filter((word) => word !== '' && !POLITE.has(word))
     .join(' ');

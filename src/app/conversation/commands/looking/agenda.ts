@@ -26,22 +26,31 @@ const WHOLE_DAYS = 14;
 const WHOLE =
   /(?:^| )(?:(?:cua )?(?:ca|toan) (?:xa|don vi|co quan|uy ban|phong|phuong)|tat ca|(?:cua )?moi nguoi)(?= |$)/;
 
+/** «của tôi»; folded, «tôi» is the same as «tối». */
+const OWN = /(?:^|\s)(?:của|cua)\s+(?:tôi|toi|em|mình|minh)(?=[\s.?!]*$)/iu;
+
 interface Asked {
   readonly whole: boolean;
+  readonly own: boolean;
   /** What is left: the span, as typed folded; empty where none was named. */
   readonly span: string;
 }
 
 function asked(rest: string): Asked {
-  const folded = fold(rest);
+  const others = rest.normalize('NFC').replace(OWN, '');
+  const folded = fold(others);
   const without = folded.replace(WHOLE, ' ').trim().replace(/\s+/g, ' ');
-  return { whole: without !== folded.trim(), span: without.replace(/^(?:trong|cua|cho) /, '') };
+  return {
+    whole: without !== folded.trim(),
+    own: others !== rest.normalize('NFC'),
+    span: without.replace(/^(?:trong|cua|cho) /, ''),
+  };
 }
 
 /** True where every word belongs to the question: a sentence that only begins like it is something else. */
 function isAsked(rest: string): boolean {
-  const { whole, span } = asked(rest);
-  return span === '' ? whole : namesSpan(span);
+  const { whole, own, span } = asked(rest);
+  return span === '' ? whole || own : namesSpan(span);
 }
 
 /** «việc tuần», «việc tháng 12 cả xã», «lịch»: lists by days. */
