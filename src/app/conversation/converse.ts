@@ -12,7 +12,7 @@ import { makeClauses } from './clauses.ts';
 import { makeClose, NO_RESULT } from './close.ts';
 import type { Desk } from './command.ts';
 import { chatCommands } from './commands.ts';
-import { makeDialog } from './dialog.ts';
+import { makeDialog, type ReplyShape } from './dialog.ts';
 import { isConsent } from './form.ts';
 import { makePromises } from './promise.ts';
 import { makeShow } from './show.ts';
@@ -39,6 +39,13 @@ const ASKED_ANY_TIME: ReadonlySet<Meaning['kind']> = new Set(['help', 'list', 'd
 const COMMAND_SHAPE = /[;#\d]/;
 
 const ACKNOWLEDGING_EMOJI = new Set(['👍', '👌', '🙏', '🫡', '❤', '❤️', '🔥', '👏', '💯']);
+
+function shapeOf(meaning: Meaning): ReplyShape {
+  if (meaning.kind !== 'clauses') return 'none';
+  const { clauses } = meaning;
+  if (clauses.every(({ intent }) => intent === 'acknowledge' || intent === 'done')) return 'clear';
+  return clauses.every(({ intent, codes }) => intent === 'not-done' && codes.length === 0) ? 'vague' : 'none';
+}
 
 export function makeConverse(desk: Desk): Converse {
   const { store, office } = desk;
@@ -79,10 +86,7 @@ export function makeConverse(desk: Desk): Converse {
     const draft = asked ? await store.draft(talk.chat) : null;
     // Of two questions that wait for a number the newer one is meant.
     const meansQuestion = asked !== null && draft !== null && asked.askedAt > draft.askedAt;
-    const isReply =
-      meaning.kind === 'clauses' &&
-      meaning.clauses.every(({ intent }) => intent === 'acknowledge' || intent === 'done');
-    const gone = meansQuestion ? null : await dialog.goOn(talk, typed, quotes, isReply);
+    const gone = meansQuestion ? null : await dialog.goOn(talk, typed, quotes, shapeOf(meaning));
     if (gone) return gone;
     // Agreeing to nothing acknowledges nothing.
     if (quotes === undefined && isConsent(typed)) return answer('no-question', nothingToConsentText(talk.officer));

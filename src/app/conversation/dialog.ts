@@ -23,13 +23,19 @@ const DRAFT_LIFE_MS = 30 * 60_000;
 /** … and shown again, unsaved, for so long. */
 const DRAFT_KEPT_MS = 24 * 3_600_000;
 
+/**
+ * A reply to a reminder: `clear` stands for itself («xong», «nhận»); `vague` names no task and closes none («25/12»,
+ * «chưa»), so that a question which waits is more likely to be meant.
+ */
+export type ReplyShape = 'clear' | 'vague' | 'none';
+
 /** Commands and the conversations that they lead to. */
 export interface Dialog {
   /**
-   * Goes on with the chat's conversation; null where there is none, or the words do not belong to it. `isReply`: they are
-   * a clear reply to a reminder, unless they answer the question.
+   * Goes on with the chat's conversation; null where there is none, or the words do not belong to it. `reply`: what they
+   * are unless they answer the question.
    */
-  goOn(talk: Talk, typed: string, quotes: string | undefined, isReply?: boolean): Promise<Answer | null>;
+  goOn(talk: Talk, typed: string, quotes: string | undefined, reply?: ReplyShape): Promise<Answer | null>;
   /** Begins what the words name; null where they name no command. */
   begin(talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
   /** Begins a command by its name, with all that was typed; null where there is no such command. */
@@ -152,7 +158,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     talk: Talk,
     typed: string,
     quotes: string | undefined,
-    isReply: boolean,
+    reply: ReplyShape,
   ): Promise<Answer | null> {
     const found = await waiting(talk);
     if (!found) return null;
@@ -162,16 +168,17 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     if (expired && isConsent(typed)) return shownAgain(talk, draft, command);
     const other = named(typed);
     const takesAnything = command.takesAnything?.(draft.state) ?? false;
-    if (expired && (takesAnything || other || isReply)) return null;
+    if (expired && (takesAnything || other || reply === 'clear')) return null;
     // Its own name alone begins it anew.
     if (other?.command === command && other.rest === '' && !isRefusal(typed)) return null;
     // A whole line of another command, or its name alone, is no title.
     if (takesAnything && other && !isRefusal(typed) && /^$|;/.test(other.rest)) return null;
     const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
     // «ok» may mean the question, so it must not be taken for an acknowledgement of twenty tasks.
-    if (!turn && isNearlyConsent(typed) && quotes === undefined) return shownAgain(talk, draft, command);
+    const meant = quotes === undefined && !other && (isNearlyConsent(typed) || (reply === 'vague' && !expired));
+    if (!turn && meant) return shownAgain(talk, draft, command);
     if (!turn || (expired && turn.kind === 'wait' && turn.missed)) return null;
-    const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && (isReply || other);
+    const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && !meant && (reply === 'clear' || other);
     return elsewhere ? null : answerOf(talk, command, turn, true);
   }
 
@@ -185,12 +192,12 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
   }
 
   return {
-    async goOn(talk, typed, quotes, isReply = false) {
+    async goOn(talk, typed, quotes, reply = 'none') {
       // Who quotes a message means that message.
       if (quotes !== undefined) {
-        return (await answered(talk, typed, quotes)) ?? (await resumed(talk, typed, quotes, isReply));
+        return (await answered(talk, typed, quotes)) ?? (await resumed(talk, typed, quotes, reply));
       }
-      return (await resumed(talk, typed, quotes, isReply)) ?? (await answered(talk, typed, quotes));
+      return (await resumed(talk, typed, quotes, reply)) ?? (await answered(talk, typed, quotes));
     },
     async begin(talk, typed, quotes) {
       const found = named(typed);

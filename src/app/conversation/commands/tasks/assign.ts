@@ -3,6 +3,7 @@ import { assigneeLeftText, taskGoneText } from '../../../../text/tasks.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
 import type { Assignees } from '../../find-assignees.ts';
 import { form } from '../../form.ts';
+import { isReference } from './changes.ts';
 import { hasLeft, leadsAssigned, seeTask } from './office-tasks.ts';
 import { assigneesSlot, taskSlot } from './slots.ts';
 
@@ -21,9 +22,15 @@ export function assignTaskCommand(desk: Desk): ChatCommand {
     slots: { task: taskSlot(desk), who: assigneesSlot(desk) },
     hinted: 'chủ trì',
     split({ rest }) {
+      // «giao cho Lan việc X.1.3»
+      const turned = /^cho\s+(.+?)\s+(?:việc|viec|mục|muc|nhiệm vụ|nhiem vu)\s+(.+)$/iu.exec(rest);
+      if (turned) return { task: turned[2]!, who: turned[1]! };
       // The last «cho» that stands alone: a title may hold one too.
       const match = /^(.*?)(?:\s*;\s*|\s+cho\s+)(?!.*\scho\s)(.*)$/iu.exec(rest);
-      return match ? { task: match[1]!, who: match[2]! } : { task: rest.replace(/\s+cho$/iu, '') };
+      if (match) return { task: match[1]!, who: match[2]! };
+      const [first = '', ...who] = rest.split(/\s+/);
+      if (who.length > 0 && !/^cho$/iu.test(who[0]!) && isReference(first)) return { task: first, who: who.join(' ') };
+      return { task: rest.replace(/\s+cho$/iu, '') };
     },
     async preview(call, { task, who }) {
       const seen = await seeTask(desk, call, task);

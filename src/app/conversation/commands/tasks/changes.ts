@@ -29,17 +29,33 @@ const LABELS = (Object.keys(TASK_FIELDS) as TaskField[])
   // The longest first: «người phối hợp» before «phối hợp».
   .sort((a, b) => b.label.length - a.label.length);
 
-/** «X.1.3 hạn: trước ngày 20»: the first word with a colon that names a field ends the task. */
+/**
+ * «X.1.3 hạn: trước ngày 20»: the first word with a colon that names a field ends the task; behind a reference or a number
+ * no colon is needed. «hạn X.1.3 thành trước ngày 20» has the field in front.
+ */
 export function splitAtLabel(rest: string): { task: string; changes?: string } {
   const words = rest.split(/\s+/);
+  const first = LABELS.find(({ label }) => startsWith(words, label));
+  const turned =
+    first && /^(.+?)\s+(?:thành|thanh|sang|là|la)\s+(.+)$/iu.exec(words.slice(first.label.length).join(' '));
+  if (turned) {
+    const task = turned[1]!.replace(/^(?:của|cua)\s+/iu, '');
+    return { task, changes: `${words.slice(0, first.label.length).join(' ')}: ${turned[2]}` };
+  }
   for (let at = 1; at < words.length; at++) {
     const label = LABELS.find(({ label: parts }) => startsWith(words.slice(at), parts));
-    if (label && words[at + label.label.length - 1]!.endsWith(':')) {
-      return { task: words.slice(0, at).join(' '), changes: words.slice(at).join(' ') };
+    if (!label) continue;
+    const task = words.slice(0, at).join(' ');
+    if (words[at + label.label.length - 1]!.endsWith(':') || isReference(task)) {
+      return { task, changes: words.slice(at).join(' ') };
     }
   }
   return { task: rest };
 }
+
+/** «X.1.3», «T4», «#3»: words that can be no part of a title. */
+export const isReference = (words: string): boolean =>
+  /^(?:việc\s+|viec\s+)?(?:#?\d{1,4}|[a-z]{1,5}(?:\.\d{1,3}){1,4}|t\d{1,4})$/iu.test(words);
 
 const startsWith = (words: readonly string[], label: readonly string[]) =>
   label.every((part, index) => fold((words[index] ?? '').replace(/:$/, '')) === part);

@@ -6,6 +6,7 @@ import {
   editedText,
   editPreviewText,
   nothingChangesText,
+  TASK_FIELDS,
   type TaskField,
 } from '../../../../text/task-edits.ts';
 import { leadsText, rulesText } from '../../../../text/task-words.ts';
@@ -20,6 +21,12 @@ import { hasLeft, leadsAssigned, leadsNamed, type SeenTask, seeTask } from './of
 import { taskSlot } from './slots.ts';
 
 type Edited = { task: number; changes: Changes };
+
+/** What can be corrected before it is saved; «sửa việc …» begins with another task. */
+const CORRECTED = Object.values(TASK_FIELDS)
+  .flatMap(({ labels }) => [...labels])
+  .filter((label) => label !== 'việc');
+
 export function editTaskCommand(desk: Desk): ChatCommand {
   const { office } = desk;
   return form<Edited>({
@@ -39,9 +46,10 @@ export function editTaskCommand(desk: Desk): ChatCommand {
     slots: {
       task: taskSlot(desk),
       changes: {
-        labels: [],
+        labels: CORRECTED,
         free: true,
         whole: true,
+        amend: (old, added) => ({ ...old, ...added }),
         async ask(call, { task }) {
           const seen = await seeTask(desk, call, task!);
           return { kind: 'question', text: askFieldText(seen?.title ?? '') };
@@ -49,6 +57,7 @@ export function editTaskCommand(desk: Desk): ChatCommand {
         read: (call, typed) => readChanges(desk, call, typed),
       },
     },
+    hinted: 'hạn',
     split({ rest }) {
       const [task = '', ...changes] = rest.split(';');
       if (changes.length > 0) return { task, changes: changes.join(';') };
