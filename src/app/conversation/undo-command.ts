@@ -7,8 +7,9 @@ import {
   undoPreviewText,
 } from '../../text/undo.ts';
 import { namesOf } from '../render.ts';
-import { type Act, type Change, type Effect, OWN_PLAN, type RequestChange } from '../store.ts';
+import { type Act, type Change, type Effect, OWN_PLAN, type RequestChange, type TaskChange } from '../store.ts';
 import { type Call, type ChatCommand, type Desk, over, say } from './command.ts';
+import { takenBackEdit } from './commands/tasks/former.ts';
 import { isConsent, isRefusal } from './form.ts';
 import { type Answer, answer, type Talk } from './talk.ts';
 
@@ -50,7 +51,7 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
   async function inverseOf(talk: Talk, effect: Effect): Promise<Inverse | 'gone' | { command: string } | null> {
     switch (effect.kind) {
       case 'task':
-        return ofTask(effect.change);
+        return ofTask(talk, effect.change);
       case 'case':
         return ofCase(effect.change);
       case 'request':
@@ -64,7 +65,7 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
     }
   }
 
-  async function ofTask(change: Extract<Change, { kind: 'task' }>['change']) {
+  async function ofTask(talk: Talk, change: Extract<Change, { kind: 'task' }>['change']) {
     switch (change.act) {
       case 'add': {
         const task = (await store.tasks()).find((each) => each.planId === OWN_PLAN && each.ref === change.task.ref);
@@ -74,8 +75,14 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
           { kind: 'remove', ref: task.ref, title: task.title },
         );
       }
-      case 'edit':
-        return { command: 'sửa' };
+      case 'edit': {
+        const call = { ...talk, today: office.zone.dayOf(talk.now), rest: '', quotes: undefined };
+        const back = await takenBackEdit(desk, call, change);
+        if (back === null) return { command: 'sửa' };
+        if (back === 'gone') return back;
+        const { ref, title, lines } = back;
+        return inverse({ kind: 'task', change: back.change }, { kind: 'former', ref, title, lines });
+      }
       case 'pause':
       case 'resume':
       case 'remove': {
@@ -103,10 +110,7 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
         const names = namesOf(occurrence);
         return change.act === 'skip-occurrence'
           ? inverse({ kind: 'task', change: { act: 'unskip-occurrence', occurrenceId } }, { kind: 'reopen', ...names })
-          : inverse(
-              { kind: 'task', change: { act: 'unmove-occurrence', occurrenceId, lastDay: change.lastDay } },
-              { kind: 'former-day', ...names },
-            );
+          : movedBack(change, names);
       }
       case 'restore':
       case 'unskip-occurrence':
@@ -218,6 +222,14 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
       };
     },
   };
+}
+
+function movedBack(
+  { occurrenceId, lastDay, before = null }: Extract<TaskChange, { act: 'move-occurrence' }>,
+  names: ReturnType<typeof namesOf>,
+): Inverse {
+  const change = { act: 'unmove-occurrence', occurrenceId, lastDay, to: before } as const;
+  return inverse({ kind: 'task', change }, { kind: 'former-day', ...names, day: before });
 }
 
 const inverse = (change: Change, says: TakenBack): Inverse => ({ change, says });

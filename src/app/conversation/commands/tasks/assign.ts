@@ -4,6 +4,7 @@ import type { ChatCommand, Desk } from '../../command.ts';
 import type { Assignees } from '../../find-assignees.ts';
 import { form } from '../../form.ts';
 import { isReference } from './changes.ts';
+import { editRemembering } from './former.ts';
 import { hasLeft, leadsAssigned, seeTask } from './office-tasks.ts';
 import { assigneesSlot, taskSlot } from './slots.ts';
 
@@ -48,13 +49,7 @@ export function assignTaskCommand(desk: Desk): ChatCommand {
     async save(call, { task, who }) {
       const seen = await seeTask(desk, call, task);
       const { lead, completion } = who;
-      const change = {
-        act: 'edit',
-        taskId: task,
-        set: { lead, completion },
-        from: call.today,
-        knownSince: call.now,
-      } as const;
+      const change = await editRemembering(desk, call, seen?.task ?? { id: task }, { lead, completion });
       const leads = await leadsAssigned(desk, call, lead);
       return { effects: [{ kind: 'task', change }], text: assignedText(seen?.ref ?? '', seen?.title ?? '', leads) };
     },

@@ -111,7 +111,8 @@ function moveCommand(desk: Desk): ChatCommand {
     },
     async save(call, { occurrence, day }) {
       const found = await seeOccurrence(desk, call, occurrence);
-      const change = { act: 'move-occurrence', occurrenceId: occurrence.occurrenceId, lastDay: day } as const;
+      const before = found.kind === 'gone' ? null : found.one.movedTo;
+      const change = { act: 'move-occurrence', occurrenceId: occurrence.occurrenceId, lastDay: day, before } as const;
       if (found.kind === 'gone') return { effects: [{ kind: 'task', change }], text: '' };
       const { seen, one } = found;
       const { dates } = movedOccurrence(seen.schedule, one, day, desk.office, call.now);
