@@ -48,7 +48,7 @@ export function comingLine(coming: readonly DeadlineDates[], rules: readonly Rul
   const [first] = events;
   if (first !== undefined) return `Ngày cụ thể em tính khi có sự việc; lúc đó xin nhắn «sự kiện ${first}; <ngày>».`;
   const dated = rules.some((rule) => rule.kind !== 'ongoing' && rule.kind !== 'on-request');
-  return dated ? 'Trong kế hoạch này không còn kỳ nào sắp tới.' : 'Không có hạn cụ thể nên em không nhắc theo ngày.';
+  return dated ? 'Không còn kỳ nào sắp tới.' : 'Không có hạn cụ thể nên em không nhắc theo ngày.';
 }
 
 /** The rules as one line. */

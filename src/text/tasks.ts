@@ -88,12 +88,17 @@ export function addedText(ref: string, title: string, coming: readonly DeadlineD
   return `Đã lưu ${ref} ${title}.${next === undefined ? '' : ` Kỳ tới: ${sayDates(next, today)}.`}`;
 }
 
-/** A single date that is past. */
 /** Somebody who was to lead has left since it was typed. */
 export function assigneeLeftText(): string {
   return 'Người chủ trì vừa chọn không còn trong danh sách cán bộ. Ai chủ trì thay ạ? Ví dụ «Văn phòng UBND».';
 }
 
+/** The year is most likely mistyped. */
+export function deadlineFarText(year: number, today: Day): string {
+  return `Năm ${year} còn xa quá nên em chưa nhận. Anh/chị xem lại năm giúp em, ví dụ «${fullDate(today + 14)}».`;
+}
+
+/** A single date that is past. */
 export function deadlinePastText(last: Day, today: Day): string {
   return `Hạn ${sayDay(last, today)} đã qua rồi nên em không nhắc được. Xin nhắn hạn khác giúp em, ví dụ «trước ngày 25 hằng tháng».`;
 }

@@ -82,6 +82,7 @@ describe('adding a task', () => {
       'ngày 5 hằng tháng',
     ],
     ['no deadline at all', 'thêm Báo cáo; tùy lúc; Lan', /chưa hiểu thời hạn «tùy lúc».*ví dụ «/, 'ngày 5 hằng tháng'],
+    ['a year far away', 'thêm Báo cáo; 5/3/2099; Lan', /Năm 2099 còn xa quá.*ví dụ «/, 'ngày 5 hằng tháng'],
     ['a past date', 'thêm Báo cáo; 20/5/2026; Lan', /thứ Tư 20\/5 đã qua rồi.*ví dụ «/, 'ngày 5 hằng tháng'],
     ['nobody of that name', 'thêm Báo cáo; ngày 5 hằng tháng; Xuân', /không tìm thấy.*«Xuân».*ví dụ «/, 'Lan'],
     ['an unknown one among others', 'thêm Báo cáo; ngày 5 hằng tháng; Lan và Xuân', /«Xuân»/, 'Lan'],

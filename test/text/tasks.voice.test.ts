@@ -90,6 +90,7 @@ holdToVoice(modules, {
   addedText: [tasks.addedText(...task, [friday], today), tasks.addedText(...task, [], today)],
   assigneeLeftText: [tasks.assigneeLeftText()],
   deadlinePastText: [tasks.deadlinePastText(today - 1, today)],
+  deadlineFarText: [tasks.deadlineFarText(2099, today)],
   askFieldText: [tasks.askFieldText('Báo cáo quý')],
   unknownFieldText: [tasks.unknownFieldText('màu: đỏ')],
   completionName: [tasks.completionName('any'), tasks.completionName('each')],

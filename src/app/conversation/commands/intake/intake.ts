@@ -1,5 +1,5 @@
 import type { DirectiveHead } from '../../../../domain/directive-head.ts';
-import { looksLikeDirective, opensDocument } from '../../../../domain/directive-head.ts';
+import { looksLikeDirective, looksLikeOrder, opensDocument } from '../../../../domain/directive-signs.ts';
 import { fold } from '../../../../domain/fold.ts';
 import type { Button } from '../../../../domain/message.ts';
 import { chooseAgainText, numberedChoices } from '../../../../text/conversation.ts';
@@ -57,14 +57,18 @@ export function intakeCommand(desk: Desk): ChatCommand {
     const text = joined(state.text, piece);
     if (text.length > LONGEST) return say('intake-refused', longDirectiveText(text.length, LONGEST));
     if (text.length < SHORTEST) return wait(state, shortDirectiveText());
-    const { head, proposals } = await propose(desk, call, text);
+    const { head, proposals, left } = await propose(desk, call, text);
     // What was decided before the next piece came stays decided.
     const decided = state.proposals.slice(0, state.at);
     const known = new Set(decided.map(({ title }) => fold(title)));
     const fresh = proposals.filter(({ title }) => !known.has(fold(title)));
     if (fresh.length === 0 && decided.length === 0) return say('intake-nothing', nothingToDoText(head));
     const all = [...decided, ...fresh];
-    return show(call, { ...state, text, head, proposals: all }, directiveFoundText(head, all.length));
+    return show(
+      call,
+      { ...state, text, head, proposals: all },
+      directiveFoundText(head, all.length, left.map(shortened)),
+    );
   }
 
   /** A new letterhead: another document takes the place of the one that is being decided. */
@@ -85,15 +89,20 @@ export function intakeCommand(desk: Desk): ChatCommand {
     const { text, buttons } = await shown(call, proposal, state);
     const counter = counterText(state.at + 1, state.proposals.length);
     const whole = `${before === '' ? '' : `${before}\n`}${counter} ${text}`;
-    return wait(state, whole, { ...more, buttons });
+    return wait(state, whole, { ...more, ...(buttons.length > 0 ? { buttons } : {}) });
   }
 
   async function shown(call: Call, { title, deadline, lead, open }: Proposal, { at, proposals }: State) {
     const { today } = call;
     const leads = lead === null ? null : await leadsAssigned(desk, call, lead.lead);
     if (deadline === null || leads === null || open !== null) {
-      const known = proposedText({ title, deadline: deadline === null ? null : sayRules(deadline.rules), leads });
-      const ask = open?.text ?? (deadline === null ? missingDeadlineText() : missingLeadText());
+      const known = proposedText({
+        title,
+        deadline: deadline === null ? null : sayRules(deadline.rules),
+        phrase: open?.phrase ?? null,
+        leads,
+      });
+      const ask = open?.text ?? (deadline === null ? missingDeadlineText(call.today) : missingLeadText());
       const choices = open?.choices ?? [];
       const labels = choices.map((choice) => choice.label);
       const buttons = choices.map((choice, index): Button[] => [
@@ -143,7 +152,8 @@ export function intakeCommand(desk: Desk): ChatCommand {
     if (reading.kind === 'value') return show(call, replaced(state, { [field]: reading.value, open: null }), '');
     const more = named || reading.heard ? {} : ({ missed: true } as const);
     if (field === 'title') return show(call, state, reading.text, more);
-    const open = { field, text: reading.text, choices: reading.choices ?? [] };
+    const phrase = field === 'deadline' ? shortened(words) : null;
+    const open = { field, phrase, text: reading.text, choices: reading.choices ?? [] };
     return show(call, replaced(state, { open }), '', more);
   }
 
@@ -182,7 +192,7 @@ export function intakeCommand(desk: Desk): ChatCommand {
     },
     // «công văn 45 em gửi rồi» is a reply.
     fits: (rest) => rest === '' || rest.length >= PIECE || rest.includes('\n') || SETS_A_DAY.test(rest),
-    spots: looksLikeDirective,
+    spots: (text) => looksLikeDirective(text) || looksLikeOrder(text),
     async begin(call) {
       if (call.rest === '') return wait(EMPTY, askDirectiveText());
       // «Công văn số 12/UBND …»: the head of the command is the document's own.

@@ -1,3 +1,4 @@
+import { looksLikeOrder } from '../../../../domain/directive-signs.ts';
 import { assignedText, assignPreviewText } from '../../../../text/task-edits.ts';
 import { assigneeLeftText, taskGoneText } from '../../../../text/tasks.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
@@ -20,6 +21,8 @@ export function assignTaskCommand(desk: Desk): ChatCommand {
       usage: 'giao <việc> cho <người hoặc chức danh>',
       examples: ['giao III.1.6 cho Công chức Tư pháp', 'giao III.1.6 cho mỗi người: Văn phòng UBND, Công chức Tư pháp'],
     },
+    // «Giao đ/c Lan tổng hợp báo cáo, gửi trước ngày 5/12» is an order to be read as one.
+    fits: (rest) => isReference(rest.split(/\s+/)[0] ?? '') || !looksLikeOrder(`giao ${rest}`),
     slots: { task: taskSlot(desk), who: assigneesSlot(desk) },
     hinted: 'chủ trì',
     split({ rest }) {
