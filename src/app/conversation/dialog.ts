@@ -132,7 +132,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     const replaced = turn.kind === 'wait' ? await waiting(talk) : null;
     const head = replaced?.command.heads[0];
     // A question that need not be answered is not missed.
-    if (!replaced || head === undefined || replaced.draft.expiresAt < talk.now) return begun;
+    if (!replaced || head === undefined || replaced.draft.expiresAt < talk.now || replaced.command.looks) return begun;
+    if (turn.kind === 'wait' && turn.ifFree) return { ...begun, effects: turn.effects ?? [] };
     return { ...begun, text: `${replacedText(head)}\n${begun.text}` };
   }
 

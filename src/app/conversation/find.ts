@@ -79,6 +79,10 @@ export function codeOf(typed: string): number | null {
   return code === undefined ? null : Number(code);
 }
 
+/** «X.1.3», «T4», «#3»: words that can be no part of a title. */
+export const isReference = (words: string): boolean =>
+  /^(?:việc\s+|viec\s+)?(?:#?\d{1,4}|[a-z]{1,5}(?:\.\d{1,3}){1,4}|t\d{1,4})$/iu.test(words);
+
 /** By reference where one is equal, otherwise by words; of several years of one plan the one that answers today. */
 export async function tasksMeant(
   store: Desk['store'],

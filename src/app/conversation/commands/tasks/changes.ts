@@ -4,6 +4,7 @@ import { shortened } from '../../../../text/shorten.ts';
 import { severalUnclearText, TASK_FIELDS, type TaskField, unknownFieldText } from '../../../../text/task-edits.ts';
 import { lineProblemText } from '../../../../text/tasks.ts';
 import type { Call, Desk } from '../../command.ts';
+import { isReference } from '../../find.ts';
 import { type Assignees, readAssignees } from '../../find-assignees.ts';
 import type { Read } from '../../form.ts';
 import { readDeadline, readTitle, type SaidDeadline } from './slots.ts';
@@ -52,10 +53,6 @@ export function splitAtLabel(rest: string): { task: string; changes?: string } {
   }
   return { task: rest };
 }
-
-/** «X.1.3», «T4», «#3»: words that can be no part of a title. */
-export const isReference = (words: string): boolean =>
-  /^(?:việc\s+|viec\s+)?(?:#?\d{1,4}|[a-z]{1,5}(?:\.\d{1,3}){1,4}|t\d{1,4})$/iu.test(words);
 
 const startsWith = (words: readonly string[], label: readonly string[]) =>
   label.every((part, index) => fold((words[index] ?? '').replace(/:$/, '')) === part);
