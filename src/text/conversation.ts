@@ -111,6 +111,11 @@ export function unknownTaskText(typed: string): string {
   return `Em không tìm thấy việc nào ứng với «${typed}». Anh/chị gõ mục trong kế hoạch, ví dụ «III.1.6», hoặc vài chữ trong tên việc.`;
 }
 
+/** A task is named, and words follow that say nothing. */
+export function taskWithMoreText(more: string): string {
+  return `Em thấy việc này, nhưng chưa hiểu phần «${more}» nên chưa làm gì. Bỏ qua phần đó thì anh/chị chọn:`;
+}
+
 export function severalTasksText(typed: string, shown: number, total: number): string {
   const some = total > shown ? `${total} việc, đây là ${shown} việc đầu` : `${total} việc`;
   return `Ứng với «${typed}» có ${some}. Anh/chị chọn giúp em:`;

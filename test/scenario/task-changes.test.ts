@@ -76,6 +76,14 @@ describe('changing a task', () => {
     await says('bỏ', /không lưu gì/);
   });
 
+  test('says which words it did not understand, where the task is clear', async () => {
+    const world = await here();
+    const { says } = talk(world);
+    await says('tạm dừng T2 đến 15/12', /^Em thấy việc này, nhưng chưa hiểu phần «đến 15\/12».*\n1\. T2 Báo cáo tháng/);
+    await says('1', /^Em tạm dừng nhắc T2/);
+    await says('bỏ', /không lưu gì/);
+  });
+
   test('another command in the middle is no correction of this one', async () => {
     const world = await here();
     const { says } = talk(world);

@@ -145,6 +145,7 @@ holdToVoice(modules, {
   ],
   removedText: [tasks.removedText(...task)],
   noOpenOccurrenceText: [tasks.noOpenOccurrenceText(...task)],
+  heldOccurrenceText: [tasks.heldOccurrenceText(3)],
   occurrenceChoice: [
     tasks.occurrenceChoice({ label: 'tháng 3/2026', dates: friday }, today),
     tasks.occurrenceChoice({ label: '', dates: friday }, today),

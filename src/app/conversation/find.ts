@@ -1,5 +1,11 @@
 import { fold } from '../../domain/fold.ts';
-import { severalPeopleText, severalTasksText, unknownPersonText, unknownTaskText } from '../../text/conversation.ts';
+import {
+  severalPeopleText,
+  severalTasksText,
+  taskWithMoreText,
+  unknownPersonText,
+  unknownTaskText,
+} from '../../text/conversation.ts';
 import { fullyCalled } from '../../text/people.ts';
 import { shortened } from '../../text/shorten.ts';
 import { officersNamed } from '../people.ts';
@@ -63,13 +69,33 @@ export async function readTask(
   if (meant) return { kind: 'value', value: meant.task.id };
   const found = await tasksMeant(store, call, typed, wanted);
   const [only] = found;
-  if (!only) return { kind: 'again', text: unknownTaskText(shortened(typed)) };
+  if (!only)
+    return (await withMore(store, call, typed, wanted)) ?? { kind: 'again', text: unknownTaskText(shortened(typed)) };
   if (found.length === 1) return { kind: 'value', value: only.id };
   const shown = found.slice(0, MOST_CHOICES);
   return {
     kind: 'again',
     text: severalTasksText(shortened(typed), shown.length, found.length),
     choices: shown.map((task) => ({ label: `${task.ref} ${task.title}`, value: task.id })),
+  };
+}
+
+/** «X.1.3 đến 15/12»: the task is clear, and what follows is not. */
+async function withMore(
+  store: Desk['store'],
+  call: Call,
+  typed: string,
+  wanted: (task: TaskView) => boolean,
+): Promise<Read<number> | null> {
+  const [first = '', ...more] = typed.trim().split(/\s+/);
+  if (more.length === 0 || !isReference(first)) return null;
+  const found = await tasksMeant(store, call, first, wanted);
+  const [only] = found;
+  if (!only || found.length > 1) return null;
+  return {
+    kind: 'again',
+    text: taskWithMoreText(shortened(more.join(' '))),
+    choices: [{ label: `${only.ref} ${only.title}`, value: only.id }],
   };
 }
 
