@@ -50,6 +50,21 @@ describe('adding a task', () => {
     world.phone(LAN.name).receives(/Rà soát hồ sơ tồn/);
   });
 
+  test.each([
+    ['thêm Báo cáo nhanh trước ngày 25 hằng tháng cho Lan', 'Báo cáo nhanh', /Chủ trì: chị Nguyễn Thị Lan/],
+    ['Thêm việc: Báo cáo nhanh, hạn 25/6/2026, giao chị Lan', 'Báo cáo nhanh', /Hạn: .*25\/6\/2026[\s\S]*Lan/],
+    ['thêm Báo cáo nhanh chậm nhất ngày 25/6/2026 gửi UBND tỉnh', 'Báo cáo nhanh gửi UBND tỉnh', /^Ai chủ trì/],
+    ['thêm Rà soát hồ sơ nhận trước ngày 1/5/2026', 'Rà soát hồ sơ nhận trước ngày 1/5/2026', /^Hạn của việc này/],
+    ['thêm việc làm cho thanh niên', 'việc làm cho thanh niên', /^Hạn của việc này/],
+  ])('takes «%s» in one sentence, and loses no words of it', async (line, title, answer) => {
+    const { says } = talk(await here());
+    let shown = await says(line, answer);
+    if (/^Hạn/.test(shown.text)) shown = await says('25/6/2026', /^Ai chủ trì/);
+    if (/^Ai/.test(shown.text)) shown = await says('Lan', /^Em hiểu/);
+    expect(shown.text).toMatch(`\nViệc: ${title}\n`);
+    await says('bỏ', /không lưu gì/);
+  });
+
   test('takes several deadlines in one phrase as one task', async () => {
     const world = await here();
     const { agrees } = talk(world);
