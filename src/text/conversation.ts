@@ -6,6 +6,12 @@ export function consentHint(label: string | null): string {
   return `Nhắn «đồng ý» để lưu${change}, hoặc «bỏ».`;
 }
 
+/** «sửa …» names nothing that is there to be changed. */
+export function correctableText(labels: readonly string[], example: string): string {
+  const all = labels.map((label) => `«${label}»`).join(', ');
+  return `Em chưa rõ sửa phần nào; ở đây sửa được ${all}. Nhắn «sửa ${example} …» và nội dung mới, «đồng ý» để lưu như vừa cho xem, hoặc «bỏ».`;
+}
+
 export function numberedChoices(labels: readonly string[]): string {
   return [...labels.map((label, index) => `${index + 1}. ${label}`), 'Nhắn số thứ tự, ví dụ «1».'].join('\n');
 }

@@ -178,6 +178,12 @@ describe('a conversation', () => {
     expect(textOf(await says('Nam', 'Họp tối'))).toMatch(/«Họp tối», màu xanh, cỡ 3/);
   });
 
+  test('says what can be corrected where something else was named, and keeps what it shows', async () => {
+    await says('Nam', 'đăng Họp; đỏ');
+    expect(textOf(await says('Nam', 'sửa lý do khác'))).toMatch(/ở đây sửa được «tin», «màu», «cỡ»\. Nhắn «sửa tin …»/);
+    expect(textOf(await says('Nam', 'đồng ý'))).toBe('Đã đăng.');
+  });
+
   test.each(['bỏ', 'thôi', 'Hủy'])('ends with «%s», saving nothing', async (word) => {
     await says('Nam', 'đăng Họp; đỏ');
     expect(textOf(await says('Nam', word))).toBe('Vâng, em bỏ và không lưu gì.');

@@ -89,6 +89,7 @@ const samples: Record<string, readonly string[]> = {
   unknownPersonText: [conversation.unknownPersonText('Tuấn', 'Nguyễn Thị Lan')],
   severalPeopleText: [conversation.severalPeopleText('Lan')],
   unknownTaskText: [conversation.unknownTaskText('bay')],
+  correctableText: [conversation.correctableText(['ngày', 'tên'], 'ngày')],
   taskWithMoreText: [conversation.taskWithMoreText('đến 15/12')],
   severalTasksText: [2, 10].map((shown) => conversation.severalTasksText('báo cáo', shown, 10)),
   unknownAssigneeText: [conversation.unknownAssigneeText('bay')],

@@ -4,12 +4,14 @@ import {
   changedMeanwhileText,
   chooseAgainText,
   consentHint,
+  correctableText,
   numberedChoices,
   savedNothingText,
 } from '../../text/conversation.ts';
 import type { Effect } from '../store.ts';
 import type { Call, ChatCommand, CommandHelp, Right, Turn } from './command.ts';
 import { over, say } from './command.ts';
+import { isReference } from './find.ts';
 
 /** One of several readings, offered with a number. `value` is JSON. */
 export interface Choice {
@@ -32,6 +34,8 @@ export type Read<V> =
 export interface Slot<V, All> {
   /** What it is called when it is changed before saving: «sửa hạn …». The first word of each is enough. */
   readonly labels: readonly string[];
+  /** Which of its labels are named where it is said what can be changed; without it the first. */
+  readonly named?: readonly string[];
   /** Takes any words, also such as look like another command. */
   readonly free?: true;
   /** Takes all that is typed, semicolons and what follows them included. */
@@ -236,7 +240,8 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     return proceed(call, { ...Object.fromEntries(kept), [asking]: put(read.value) }, { ...typed, ...others });
   }
 
-  async function atConsent(call: Call, { values, question }: State): Promise<Turn | null> {
+  async function atConsent(call: Call, state: State): Promise<Turn | null> {
+    const { values, question } = state;
     const said = call.rest;
     if (isRefusal(said)) return over({ intent: `${definition.name}-dropped`, effects: [], text: savedNothingText() });
     if (isConsent(said)) {
@@ -248,7 +253,7 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
       return over({ intent: definition.name, effects, text });
     }
     const change = correction(said);
-    if (!change) return null;
+    if (!change) return correctable(said, state);
     const { key } = change;
     const { [key]: old, ...others } = values;
     const slot = slotOf(key);
@@ -263,6 +268,20 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     return asked.kind === 'question'
       ? wait(kept, {}, key, asked.text, asked.choices)
       : confirm(call, { ...others, [key]: asked.value });
+  }
+
+  /** «sửa lý do …» where there is none: what can be changed. Whole lines of «sửa» are a command of their own. */
+  function correctable(said: string, state: State): Turn | null {
+    const [first = '', ...words] = said.trim().split(/\s+/);
+    if (fold(first) !== 'sua' || words.length === 0 || /[;:]/.test(said) || isReference(words[0]!)) return null;
+    const labels = keys.flatMap((key) => slotOf(key).named ?? slotOf(key).labels.slice(0, 1));
+    if (labels.length === 0) return null;
+    return {
+      kind: 'wait',
+      text: correctableText(labels, definition.hinted ?? labels[0]!),
+      state,
+      buttons: CONSENT_BUTTONS,
+    };
   }
 
   const wordsOf = ({ key, whole, words }: Correction): string => (slotOf(key).amend ? whole : words);

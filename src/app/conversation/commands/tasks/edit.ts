@@ -45,6 +45,7 @@ export function editTaskCommand(desk: Desk): ChatCommand {
       task: taskSlot(desk),
       changes: {
         labels: CORRECTED,
+        named: Object.values(TASK_FIELDS).map(({ labels }) => labels[0]),
         free: true,
         whole: true,
         amend: (old, added) => ({ ...old, ...added }),
