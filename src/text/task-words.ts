@@ -81,6 +81,12 @@ export function completionText(leads: readonly Lead[], completion: 'any' | 'each
   return several ? ['Một người báo xong là xong cho cả nhóm.'] : [];
 }
 
+/** «Em nhắc vào: thứ Ba 1/12; thứ Tư 2/12» */
+export function remindingOnText(steps: readonly Day[], today: Day): string {
+  if (steps.length === 0) return 'Em chỉ nhắc khi quá hạn';
+  return `Em nhắc vào: ${steps.map((day) => sayDay(day, today)).join('; ')}`;
+}
+
 /** «Nhắc trước 5, 2, 1 ngày làm việc và trong ngày» */
 export function remindingText(policy: Policy): string {
   const before = policy.steps.flatMap(({ offset }) => (offset !== 'legal' && offset < 0 ? [-offset] : []));

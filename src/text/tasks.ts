@@ -4,7 +4,16 @@ import type { PlainLine } from '../domain/plain-line.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Rule } from '../domain/rule.ts';
 import { capital, fullDate, sayDay } from './dates.ts';
-import { comingLine, completionText, type Lead, leadsText, remindingText, rulesText, sayDates } from './task-words.ts';
+import {
+  comingLine,
+  completionText,
+  type Lead,
+  leadsText,
+  remindingOnText,
+  remindingText,
+  rulesText,
+  sayDates,
+} from './task-words.ts';
 
 // ---- what is asked
 
@@ -65,16 +74,18 @@ export interface TaskShown {
   readonly completion: 'any' | 'each';
   /** Null where nothing is reminded of: no date, or paused. */
   readonly policy: Policy | null;
+  /** The days on which it is reminded of, where it is too late for some of the policy's. */
+  readonly steps?: readonly Day[] | null;
 }
 
-function taskLines({ title, rules, coming, leads, completion, policy }: TaskShown, today: Day): string[] {
+function taskLines({ title, rules, coming, leads, completion, policy, steps }: TaskShown, today: Day): string[] {
   return [
     `Việc: ${title}`,
     `Hạn: ${rulesText(rules)}`,
     comingLine(coming, rules, today),
     `Chủ trì: ${leadsText(leads)}`,
     ...completionText(leads, completion),
-    ...(policy === null ? [] : [remindingText(policy)]),
+    ...(policy === null ? [] : [steps ? remindingOnText(steps, today) : remindingText(policy)]),
   ];
 }
 

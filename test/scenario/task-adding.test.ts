@@ -50,6 +50,24 @@ describe('adding a task', () => {
     world.phone(LAN.name).receives(/Rà soát hồ sơ tồn/);
   });
 
+  test('says the days on which it still reminds, where it is late for the usual ones', async () => {
+    const { says } = talk(await here());
+    await says('thêm Báo cáo gấp; 4/6/2026; Lan', /\nEm nhắc vào: thứ Ba 2\/6; thứ Tư 3\/6; thứ Năm 4\/6\n/);
+    await says('sửa hạn hôm nay', /\nEm nhắc vào: thứ Ba 2\/6\n/);
+    await says('sửa hạn 25/6/2026', /\nNhắc trước 5, 2, 1 ngày làm việc và trong ngày\n/);
+    await says('bỏ', /không lưu gì/);
+  });
+
+  test.each([
+    ['thêm Báo\u200b cáo; 25/6/2026; VP UBND', /Việc: Báo cáo\n[\s\S]*Chủ trì: Văn phòng UBND \(anh Minh\)/],
+    ['thêm Báo cáo; 25/6/2026; chi Lan nhe', /Chủ trì: chị Nguyễn Thị Lan/],
+    ['thêm Báo cáo; 25/6/2026; @Minh', /Chủ trì: anh Trần Văn Minh/],
+  ])('takes «%s» as offices write', async (line, shown) => {
+    const { says } = talk(await here());
+    await says(line, shown);
+    await says('bỏ', /không lưu gì/);
+  });
+
   test.each([
     ['thêm Báo cáo nhanh trước ngày 25 hằng tháng cho Lan', 'Báo cáo nhanh', /Chủ trì: chị Nguyễn Thị Lan/],
     ['Thêm việc: Báo cáo nhanh, hạn 25/6/2026, giao chị Lan', 'Báo cáo nhanh', /Hạn: .*25\/6\/2026[\s\S]*Lan/],

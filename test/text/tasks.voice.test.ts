@@ -81,6 +81,7 @@ holdToVoice(modules, {
     tasks.comingLine([], [ongoing], today),
   ],
   leadsText: [tasks.leadsText([]), tasks.leadsText([office, vacant, person])],
+  remindingOnText: [taskWords.remindingOnText([], today), taskWords.remindingOnText([today, today + 1], today)],
   remindingText: Object.values(policies.policies).map(tasks.remindingText),
   addPreviewText: [
     tasks.addPreviewText(shown, today, []),

@@ -19,6 +19,15 @@ const MOST_PARTS = 30;
 const EACH = '(?:moi|tung) (?:nguoi|dong chi|can bo|don vi|bo phan)';
 const EACH_FIRST = new RegExp(`^${EACH}(?: (?:mot ban|mot bao cao|tu bao xong))? ?[:,-]? ?`);
 const EACH_LAST = new RegExp(`[ ,:;(-]+${EACH}(?: (?:mot ban|mot bao cao|tu bao xong))? ?\\)?$`);
+/** «VP UBND», «CC Tư pháp»: as offices write for short. */
+const ABBREVIATED: Readonly<Record<string, string>> = {
+  vp: 'van phong',
+  cc: 'cong chuc',
+  cb: 'can bo',
+  bp: 'bo phan',
+  ct: 'chu tich',
+  pct: 'pho chu tich',
+};
 /** What stands between two of them; both may also be part of a name («Văn hóa và Xã hội»). */
 const JOIN = /\s*(?:[,+&]|\s(?:và|va|cùng|cung|với|voi)(?=\s))\s*/giu;
 
@@ -106,8 +115,12 @@ async function readBook({ store }: Where, call: Who): Promise<Book> {
   };
   return {
     meant(text) {
-      const folded = fold(text).replace(/^(?:bo phan|chuc danh|don vi) (?=.*\S)/, '');
-      const exact = byName.get(fold(text)) ?? byName.get(folded);
+      const written = fold(text)
+        .split(' ')
+        .map((word) => ABBREVIATED[word] ?? word)
+        .join(' ');
+      const folded = written.replace(/^(?:bo phan|chuc danh|don vi) (?=.*\S)/, '');
+      const exact = byName.get(fold(text)) ?? byName.get(written) ?? byName.get(folded);
       if (exact) return [position(exact)];
       const people = officersMeant(call.directory.officers, text);
       if (people.length > 0) return people.map(person);

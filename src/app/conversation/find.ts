@@ -21,6 +21,9 @@ const SHORTEST_PART = 3;
 /** Words before a name that say how a person is addressed. */
 const ADDRESS = /^(?:d\/c|dong chi|anh|chi|co|chu|bac|ong|ba|em)\s+/;
 
+/** «chị Lan nhé» */
+const POLITE_END = /(?: (?:a|nhe|nha|nhen|em|giup em))+$/;
+
 /** «tôi», «mình» and «em» as they are written: «Minh» and «Em» are names, also of people who have left. */
 export const meansSelf = (typed: string): boolean =>
   /^(?:tôi|Tôi|mình|Mình|em|toi|bản thân|ban than|chính tôi)$/.test(typed.normalize('NFC').trim());
@@ -43,7 +46,7 @@ export function officersMeant(officers: readonly OfficerView[], typed: string): 
   const whole = officersNamed(officers, typed);
   if (whole.length > 0) return whole;
   const folded = fold(typed);
-  const bare = folded.replace(ADDRESS, '');
+  const bare = folded.replace(/^@/, '').replace(ADDRESS, '').replace(POLITE_END, '');
   return bare === folded ? [] : officersNamed(officers, bare);
 }
 

@@ -21,7 +21,7 @@ import {
 } from '../../../../text/intake.ts';
 import { shortened } from '../../../../text/shorten.ts';
 import { addedText, addPreviewText, deadlinePastText } from '../../../../text/tasks.ts';
-import { comingOfNew, pastLastDay } from '../../../new-tasks.ts';
+import { comingOfNew, pastLastDay, shortenedSteps } from '../../../new-tasks.ts';
 import { addTask, ownRefs, ownTask } from '../../../own-task.ts';
 import type { Change } from '../../../store.ts';
 import { type Call, type ChatCommand, type Desk, over, say, type Turn } from '../../command.ts';
@@ -119,6 +119,7 @@ export function intakeCommand(desk: Desk): ChatCommand {
       leads,
       completion: lead?.completion ?? 'any',
       policy: remindedBy(desk, deadline.rules, null),
+      steps: shortenedSteps(deadline.rules, office, call.now),
     };
     const refs = same.map((each) => each.ref);
     const hint = approveHint(at === proposals.length - 1);

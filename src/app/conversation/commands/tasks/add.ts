@@ -3,7 +3,7 @@ import { fold } from '../../../../domain/fold.ts';
 import type { Office } from '../../../../domain/office-hours.ts';
 import { findDeadlines } from '../../../../domain/phrase/running-text.ts';
 import { addedText, addPreviewText, assigneeLeftText, deadlinePastText } from '../../../../text/tasks.ts';
-import { comingOfNew, pastLastDay } from '../../../new-tasks.ts';
+import { comingOfNew, pastLastDay, shortenedSteps } from '../../../new-tasks.ts';
 import { addTask, ownRefs, ownTask } from '../../../own-task.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
 import type { Assignees } from '../../find-assignees.ts';
@@ -72,6 +72,7 @@ export function addTaskCommand(desk: Desk): ChatCommand {
         leads: await leadsAssigned(desk, call, who.lead),
         completion: who.completion,
         policy: remindedBy(desk, deadline.rules, null),
+        steps: shortenedSteps(deadline.rules, office, call.now),
       };
       return {
         kind: 'ready',
