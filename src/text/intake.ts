@@ -41,13 +41,15 @@ const MOST_LEFT = 3;
 /** Before the first proposed task; `left`: points that name neither a day nor anybody here. */
 export function directiveFoundText(head: DirectiveHead, count: number, left: readonly string[]): string {
   const about = head.subject === null ? '' : ` về «${head.subject}»`;
+  // Orders in the chat have neither kind nor number.
+  const name = head.kind === null && head.number === null ? 'tin này' : documentName(head);
   const more = left.length > MOST_LEFT ? ` và ${left.length - MOST_LEFT} ý nữa` : '';
   const named = left
     .slice(0, MOST_LEFT)
     .map((each) => `«${each}»`)
     .join('; ');
   return [
-    `Em đọc ${documentName(head)}${about} và thấy ${count} việc. Anh/chị duyệt từng việc giúp em:`,
+    `Em đọc ${name}${about} và thấy ${count} việc. Anh/chị duyệt từng việc giúp em:`,
     ...(left.length === 0
       ? []
       : [`(Em chưa đưa vào ý không ghi hạn và người làm: ${named}${more}. Cần nhắc thì anh/chị dùng lệnh «thêm».)`]),
