@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Change } from '../../src/app/store.ts';
+import { dayFromIso } from '../../src/domain/civil-day.ts';
 import { FROM_RECEIPT, INTERNAL, ONE_PARAGRAPH, TELEGRAM, WITH_LETTERHEAD } from '../domain/directives.ts';
 import { openOffices, type Phone, type World } from './world.ts';
 
@@ -56,6 +58,7 @@ describe('a pasted directive', () => {
     const { here, nam } = await started();
     await says(nam, INTERNAL);
     expect(await says(nam, 'sửa việc Báo cáo cải cách hành chính')).toMatch(/Việc: Báo cáo cải cách hành chính\n/);
+    expect(await says(nam, 'sửa nơi nhận UBND tỉnh')).toMatch(/ở đây sửa được «việc», «hạn», «chủ trì»/);
     expect(await says(nam, 'sửa hạn 30/2/2027')).toMatch(/không có trong lịch/);
     expect(await says(nam, 'sửa hạn trước ngày 1/11/2026')).toMatch(/đã qua rồi/);
     expect(await says(nam, 'hạn: trước ngày 20 hằng tháng')).toMatch(
@@ -162,6 +165,28 @@ describe('a pasted directive', () => {
     await nam.presses(asked, 'Đồng ý');
     nam.receives(/câu hỏi cũ/);
     expect(await saved(here)).toHaveLength(1);
+    await says(nam, 'dừng');
+  });
+
+  test('is shown again where the office changed meanwhile, and asks for who has left', async () => {
+    const { here, nam } = await started();
+    await says(
+      nam,
+      'Đ/c Lan tổng hợp báo cáo, gửi trước 16h ngày 5/12/2026. Đ/c Minh rà soát hồ sơ, xong trước ngày 4/12/2026.',
+    );
+    const change = async (one: Change) => {
+      await here.store.applyChanges({ changes: [one], at: here.clock.now(), officerId: null });
+      await here.advance('1m');
+      nam.takeAll();
+    };
+    const on = here.office.zone.dayOf(here.clock.now());
+    await change({ kind: 'people', change: { act: 'remove-officer', officerId: here.officerId(LAN.name), on } });
+    expect(await says(nam, 'đồng ý')).toMatch(/^Người chủ trì vừa chọn không còn[\s\S]*Chủ trì: chưa rõ/);
+    expect(await says(nam, 'Minh')).toMatch(/Chủ trì: anh Trần Văn Minh/);
+    const days = [{ day: dayFromIso('2026-12-04'), kind: 'off' as const, name: 'nghỉ', source: '' }];
+    await change({ kind: 'calendar', change: { act: 'set-days', days } });
+    expect(await says(nam, 'đồng ý')).toMatch(/^Vừa có thay đổi nên em chưa lưu[\s\S]*nên gửi thứ Năm 3\/12/);
+    expect(await says(nam, 'đồng ý')).toMatch(/^Đã lưu T1/);
     await says(nam, 'dừng');
   });
 

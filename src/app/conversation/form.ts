@@ -130,6 +130,12 @@ export const isNearlyConsent = (typed: string): boolean =>
 /** True for «bỏ», «thôi» and their like. */
 export const isRefusal = (typed: string): boolean => !typed.includes('?') && (NO.has(plain(typed)) || isStop(typed));
 
+/** «sửa lý do …»: meant for what is being talked about; a whole line of «sửa» is a command of its own. */
+export function isCorrection(said: string): boolean {
+  const [first = '', second] = said.trim().split(/\s+/);
+  return fold(first) === 'sua' && second !== undefined && !/[;:]/.test(said) && !isReference(second);
+}
+
 /** «dừng»: folded it is the same as «đúng». */
 const isStop = (typed: string): boolean =>
   /^d[uừ]ng(?: lại| lai)?[.!]*$/iu.test(typed.normalize('NFC').trim()) && !/^đ/iu.test(typed);
@@ -270,10 +276,9 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
       : confirm(call, { ...others, [key]: asked.value });
   }
 
-  /** «sửa lý do …» where there is none: what can be changed. Whole lines of «sửa» are a command of their own. */
+  /** «sửa lý do …» where there is none: what can be changed. */
   function correctable(said: string, state: State): Turn | null {
-    const [first = '', ...words] = said.trim().split(/\s+/);
-    if (fold(first) !== 'sua' || words.length === 0 || /[;:]/.test(said) || isReference(words[0]!)) return null;
+    if (!isCorrection(said)) return null;
     const labels = keys.flatMap((key) => slotOf(key).named ?? slotOf(key).labels.slice(0, 1));
     if (labels.length === 0) return null;
     return {

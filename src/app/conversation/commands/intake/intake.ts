@@ -2,7 +2,12 @@ import type { DirectiveHead } from '../../../../domain/directive-head.ts';
 import { looksLikeDirective, looksLikeOrder, opensDocument } from '../../../../domain/directive-signs.ts';
 import { fold } from '../../../../domain/fold.ts';
 import type { Button } from '../../../../domain/message.ts';
-import { chooseAgainText, numberedChoices } from '../../../../text/conversation.ts';
+import {
+  changedMeanwhileText,
+  chooseAgainText,
+  correctableText,
+  numberedChoices,
+} from '../../../../text/conversation.ts';
 import { sayRules } from '../../../../text/deadline-questions.ts';
 import {
   approveHint,
@@ -20,14 +25,14 @@ import {
   sourceNote,
 } from '../../../../text/intake.ts';
 import { shortened } from '../../../../text/shorten.ts';
-import { addedText, addPreviewText, deadlinePastText } from '../../../../text/tasks.ts';
+import { addedText, addPreviewText, assigneeLeftText, deadlinePastText } from '../../../../text/tasks.ts';
 import { comingOfNew, pastLastDay, shortenedSteps } from '../../../new-tasks.ts';
 import { addTask, ownRefs, ownTask } from '../../../own-task.ts';
 import type { Change } from '../../../store.ts';
 import { type Call, type ChatCommand, type Desk, over, say, type Turn } from '../../command.ts';
-import { isConsent, isRefusal } from '../../form.ts';
-import { leadsAssigned, remindedBy } from '../tasks/office-tasks.ts';
-import { correction, type Field, readField } from './fields.ts';
+import { isConsent, isCorrection, isRefusal } from '../../form.ts';
+import { hasLeft, leadsAssigned, remindedBy } from '../tasks/office-tasks.ts';
+import { correction, FIELD_LABELS, type Field, readField } from './fields.ts';
 import { type Proposal, propose } from './proposal.ts';
 
 interface State {
@@ -38,6 +43,8 @@ interface State {
   /** The one that is being decided. */
   readonly at: number;
   readonly saved: number;
+  /** What is agreed to is what was shown: as it was shown last. */
+  readonly shown?: string;
 }
 
 /** Longer texts are refused before they are read. */
@@ -89,7 +96,7 @@ export function intakeCommand(desk: Desk): ChatCommand {
     const { text, buttons } = await shown(call, proposal, state);
     const counter = counterText(state.at + 1, state.proposals.length);
     const whole = `${before === '' ? '' : `${before}\n`}${counter} ${text}`;
-    return wait(state, whole, { ...more, ...(buttons.length > 0 ? { buttons } : {}) });
+    return wait({ ...state, shown: text }, whole, { ...more, ...(buttons.length > 0 ? { buttons } : {}) });
   }
 
   async function shown(call: Call, { title, deadline, lead, open }: Proposal, { at, proposals }: State) {
@@ -134,6 +141,9 @@ export function intakeCommand(desk: Desk): ChatCommand {
   async function approve(call: Call, state: State): Promise<Turn> {
     const { title, deadline, lead, open } = state.proposals[state.at]!;
     if (deadline === null || lead === null || open !== null) return show(call, state, '');
+    if (hasLeft(call, lead.lead)) return show(call, replaced(state, { lead: null }), assigneeLeftText());
+    const now = await shown(call, state.proposals[state.at]!, state);
+    if (state.shown !== undefined && state.shown !== now.text) return show(call, state, changedMeanwhileText());
     const past = pastLastDay(deadline.rules, office, call.today);
     if (past !== null) return show(call, replaced(state, { deadline: null }), deadlinePastText(past, call.today));
     const ref = ownRefs(await store.tasks())();
@@ -177,6 +187,7 @@ export function intakeCommand(desk: Desk): ChatCommand {
     }
     const change = correction(said);
     if (change) return fill(call, state, change.field, change.words, true);
+    if (isCorrection(said)) return wait(state, correctableText(FIELD_LABELS, 'hạn'), { buttons: APPROVE_BUTTONS });
     if (open) return fill(call, state, open.field, said, false);
     if (proposal.deadline === null) return fill(call, state, 'deadline', said, false);
     return proposal.lead === null ? fill(call, state, 'lead', said, false) : null;
