@@ -117,6 +117,11 @@ export function unknownTaskText(typed: string): string {
   return `Em không tìm thấy việc nào ứng với «${typed}». Anh/chị gõ mục trong kế hoạch, ví dụ «III.1.6», hoặc vài chữ trong tên việc.`;
 }
 
+/** Several tasks were named where one is meant. */
+export function oneTaskAtATimeText(first: string): string {
+  return `Em làm từng việc một ạ. Anh/chị nhắn một mục trước, ví dụ «${first}».`;
+}
+
 /** A task is named, and words follow that say nothing. */
 export function taskWithMoreText(more: string): string {
   return `Em thấy việc này, nhưng chưa hiểu phần «${more}» nên chưa làm gì. Bỏ qua phần đó thì anh/chị chọn:`;

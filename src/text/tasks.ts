@@ -37,6 +37,10 @@ export function emptyAssigneeText(): string {
   return 'Em chưa thấy ai chủ trì. Xin nhắn chức danh hoặc tên cán bộ, ví dụ «Văn phòng UBND» hoặc «chị Lan».';
 }
 
+export function manyAssigneesText(most: number): string {
+  return `Em nhận nhiều nhất ${most} người hoặc chức danh một lần. Xin nhắn ngắn hơn giúp em, ví dụ «Văn phòng UBND» hoặc «chị Lan».`;
+}
+
 export function severalAssigneesText(typed: string): string {
   return `«${typed}» có thể là nhiều người hoặc chức danh. Xin chọn giúp em:`;
 }

@@ -70,6 +70,17 @@ export function undoGoneText(person: Person): string {
   return `Từ lúc đó đã có thay đổi khác nên em không hoàn tác được nữa. ${You(person)} nhắn «giúp» để xem lệnh sửa lại.`;
 }
 
+/** `some`: a list of removed tasks follows. */
+export function askRestoreText(some: boolean): string {
+  return some
+    ? 'Khôi phục việc nào ạ? Đây là những việc đã bỏ gần đây; cũng có thể nhắn mục hoặc vài chữ trong tên việc.'
+    : 'Hiện không có việc nào đã bỏ. Nhắn «bỏ» để thôi.';
+}
+
+export function notRemovedText(ref: string, title: string): string {
+  return `Việc ${ref} ${title} chưa bỏ nên không cần khôi phục. Đang tạm dừng thì nhắn «tiếp tục ${ref}»; việc khác thì nhắn mục của nó, hoặc «bỏ».`;
+}
+
 export function restorePreviewText(ref: string, title: string): string {
   return `Em khôi phục việc ${ref} ${title}: tính hạn và nhắc như trước, mốc đã qua thì không nhắc bù.`;
 }

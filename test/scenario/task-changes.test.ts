@@ -56,6 +56,9 @@ describe('changing a task', () => {
     await says('sửa hạn ngày 19 hằng tháng', /^Em sửa T2 [\s\S]*→ ngày 19 hằng tháng\nNơi nhận: chưa ghi → UBND tỉnh/);
     await says('ghi chú: bản giấy', /→ ngày 19 [\s\S]*UBND tỉnh\nGhi chú: chưa ghi → bản giấy/);
     await says('sửa hạn 30/2/2027', /không có trong lịch/);
+    await says('sửa hạn ngày 17 hằng tháng', /→ ngày 17 [\s\S]*UBND tỉnh\nGhi chú: chưa ghi → bản giấy/);
+    await says('sửa phối hợp', /^Sửa gì ở việc/);
+    await says('Lan', /→ ngày 17 [\s\S]*Phối hợp: chưa ghi → chị Nguyễn Thị Lan\nNơi nhận: chưa ghi → UBND tỉnh/);
     await says('hạn: ngày 18 hằng tháng', /→ ngày 18 [\s\S]*UBND tỉnh\nGhi chú: chưa ghi → bản giấy/);
     await says('đồng ý', /^Đã sửa T2/);
     expect(await taskOf(world, 'T2')).toMatchObject({ recipient: 'UBND tỉnh', notes: 'bản giấy' });
@@ -81,6 +84,25 @@ describe('changing a task', () => {
     const { says } = talk(world);
     await says('tạm dừng T2 đến 15/12', /^Em thấy việc này, nhưng chưa hiểu phần «đến 15\/12».*\n1\. T2 Báo cáo tháng/);
     await says('1', /^Em tạm dừng nhắc T2/);
+    await says('bỏ', /không lưu gì/);
+  });
+
+  test('refusals say why: several tasks at once, too many people, a task that is not removed', async () => {
+    const world = await here();
+    const { says } = talk(world);
+    await says('bỏ T1, T2', /^Em làm từng việc một ạ.*«T1»/);
+    await says('T2', /^Em bỏ việc T2/);
+    await says('bỏ', /không lưu gì/);
+    await says(`giao T2 cho ${'Lan, '.repeat(40)}`, /^Em nhận nhiều nhất 30 người/);
+    await says('bỏ', /không lưu gì/);
+    await says('khôi phục T2', /^Việc T2 Báo cáo tháng chưa bỏ/);
+    await says('bỏ', /không lưu gì/);
+    await says('khôi phục', /^Hiện không có việc nào đã bỏ/);
+    await says('bỏ', /không lưu gì/);
+    await says('bỏ T2', /^Em bỏ việc T2/);
+    await says('đồng ý', /^Đã bỏ/);
+    await says('khôi phục', /^Khôi phục việc nào ạ\?.*\n1\. T2 Báo cáo tháng/);
+    await says('1', /^Em khôi phục việc T2/);
     await says('bỏ', /không lưu gì/);
   });
 

@@ -64,6 +64,7 @@ holdToVoice(modules, {
   askAssigneeText: [tasks.askAssigneeText()],
   askTaskText: [tasks.askTaskText()],
   emptyAssigneeText: [tasks.emptyAssigneeText()],
+  manyAssigneesText: [tasks.manyAssigneesText(30)],
   severalAssigneesText: [tasks.severalAssigneesText('Lan')],
   lineProblemText: [
     tasks.lineProblemText({ kind: 'empty' }, 'tên việc', 200, 'Báo cáo quý'),

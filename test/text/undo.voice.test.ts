@@ -23,6 +23,8 @@ holdToVoice([undo], {
   undoneCommandText: [undo.undoneCommandText(taken, today)],
   undoByCommandText: [undo.undoByCommandText(lan, 'cán bộ sửa')],
   undoGoneText: [undo.undoGoneText(lan)],
+  askRestoreText: [true, false].map(undo.askRestoreText),
+  notRemovedText: [undo.notRemovedText(task.ref, task.title)],
   restorePreviewText: [undo.restorePreviewText(task.ref, task.title)],
   restoredText: [undo.restoredText(task.ref, task.title)],
 });

@@ -90,6 +90,7 @@ const samples: Record<string, readonly string[]> = {
   severalPeopleText: [conversation.severalPeopleText('Lan')],
   unknownTaskText: [conversation.unknownTaskText('bay')],
   correctableText: [conversation.correctableText(['ngày', 'tên'], 'ngày')],
+  oneTaskAtATimeText: [conversation.oneTaskAtATimeText('III.1.6')],
   taskWithMoreText: [conversation.taskWithMoreText('đến 15/12')],
   severalTasksText: [2, 10].map((shown) => conversation.severalTasksText('báo cáo', shown, 10)),
   unknownAssigneeText: [conversation.unknownAssigneeText('bay')],

@@ -2,7 +2,7 @@ import { fold } from '../../domain/fold.ts';
 import { unknownAssigneeText } from '../../text/conversation.ts';
 import { fullyCalled } from '../../text/people.ts';
 import { shortened } from '../../text/shorten.ts';
-import { emptyAssigneeText, severalAssigneesText } from '../../text/tasks.ts';
+import { emptyAssigneeText, manyAssigneesText, severalAssigneesText } from '../../text/tasks.ts';
 import type { Directory } from '../directory.ts';
 import type { Assignee, OfficerView, PositionView, Store } from '../store.ts';
 import { meansSelf, officersMeant } from './find.ts';
@@ -51,7 +51,8 @@ export async function readAssignees(desk: Where, call: Who, typed: string): Prom
   const { words, each } = withoutEach(typed);
   const completion = each ? 'each' : 'any';
   const parts = split(words);
-  if (parts.length === 0 || parts.length > MOST_PARTS) return { kind: 'again', text: emptyAssigneeText() };
+  if (parts.length === 0) return { kind: 'again', text: emptyAssigneeText() };
+  if (parts.length > MOST_PARTS) return { kind: 'again', text: manyAssigneesText(MOST_PARTS), heard: true };
   const book = await readBook(desk, call);
   const found: Meant[][] = [];
   for (let at = 0; at < parts.length; ) {

@@ -1,5 +1,6 @@
 import { fold } from '../../domain/fold.ts';
 import {
+  oneTaskAtATimeText,
   severalPeopleText,
   severalTasksText,
   taskWithMoreText,
@@ -70,6 +71,8 @@ export async function readTask(
   const code = codeOf(typed);
   const meant = code === null ? null : await store.occurrenceOfCode({ officerId: call.officer.id, code });
   if (meant) return { kind: 'value', value: meant.task.id };
+  const parts = typed.split(/[;,]|\s+và\s+/).map((part) => part.trim());
+  if (parts.length > 1 && parts.every(isReference)) return { kind: 'again', text: oneTaskAtATimeText(parts[0]!) };
   const found = await tasksMeant(store, call, typed, wanted);
   const [only] = found;
   if (!only)

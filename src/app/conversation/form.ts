@@ -96,6 +96,8 @@ interface State {
   readonly choices: readonly Choice[];
   /** The question, to be asked again. */
   readonly question: string;
+  /** The label that was named without words behind it; the answer is for it. */
+  readonly label?: string;
 }
 
 /** Words that change nothing about a yes or a no. */
@@ -225,16 +227,19 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     // Agreeing to a question is no answer to it.
     if (isConsent(said)) return wait(values, typed, asking, question, choices);
     const change = fold(said).startsWith('sua ') ? correction(said) : null;
+    // What is added to goes on from what is there.
+    if (change && slotOf(change.key).amend && change.key in values) return corrected(call, values, change);
     if (change) {
       const { [change.key]: _old, ...kept } = values;
       const others = Object.entries(typed).filter(([key]) => key !== change.key);
       return proceed(call, kept, { ...Object.fromEntries(others), [change.key]: wordsOf(change) });
     }
     // The whole line again, or several slots at once.
-    const parts = slot.whole ? [said] : cut(said, keys.length - keys.indexOf(asking));
+    const words = state.label !== undefined && !correction(said) ? `${state.label}: ${said}` : said;
+    const parts = slot.whole ? [words] : cut(said, keys.length - keys.indexOf(asking));
     const read = await slot.read(call, parts[0] ?? '', values as Partial<All>);
     if (read.kind === 'again') {
-      const again = wait(values, typed, asking, read.text, read.choices);
+      const again = labelled(wait(values, typed, asking, read.text, read.choices), state.label);
       return read.heard ? again : missed(again);
     }
     const next = keys.slice(keys.indexOf(asking) + 1);
@@ -259,7 +264,10 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
       return over({ intent: definition.name, effects, text });
     }
     const change = correction(said);
-    if (!change) return correctable(said, state);
+    return change ? corrected(call, values, change) : correctable(said, state);
+  }
+
+  async function corrected(call: Call, values: Record<string, unknown>, change: Correction): Promise<Turn | null> {
     const { key } = change;
     const { [key]: old, ...others } = values;
     const slot = slotOf(key);
@@ -272,7 +280,7 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     if (read) return wait(kept, {}, key, read.text, read.choices);
     const asked = await slot.ask(call, others as Partial<All>);
     return asked.kind === 'question'
-      ? wait(kept, {}, key, asked.text, asked.choices)
+      ? labelled(wait(kept, {}, key, asked.text, asked.choices), slot.amend ? change.whole : undefined)
       : confirm(call, { ...others, [key]: asked.value });
   }
 
@@ -342,6 +350,11 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
 /** What is agreed to is what was shown. */
 function changedMeanwhile(turn: Turn): Turn {
   return turn.kind === 'wait' ? { ...turn, text: `${changedMeanwhileText()}\n${turn.text}` } : turn;
+}
+
+function labelled(turn: Turn, label: string | undefined): Turn {
+  if (turn.kind !== 'wait' || label === undefined) return turn;
+  return { ...turn, state: { ...(turn.state as State), label: label.replace(/[:\s]+$/, '') } };
 }
 
 function missed(turn: Turn): Turn {
