@@ -70,6 +70,7 @@ describe('changing a task', () => {
     ['sửa hạn T2 thành ngày 20 hằng tháng', /^Em sửa T2 [\s\S]*→ ngày 20 hằng tháng/],
     ['sửa hạn của báo cáo tháng thành ngày 20 hằng tháng', /^Em sửa T2 [\s\S]*→ ngày 20 hằng tháng/],
     ['giao T2 chị Lan', /^Em giao T2 [\s\S]*Từ nay chủ trì: chị Nguyễn Thị Lan/],
+    ['giao báo cáo tháng trong tuần này cho Lan', /không tìm thấy việc nào ứng với «báo cáo tháng trong tuần này»/],
     ['giao cho Lan việc T2', /^Em giao T2 [\s\S]*Từ nay chủ trì: chị Nguyễn Thị Lan/],
     ['xóa T2', /^Em bỏ việc T2/],
   ])('is understood without semicolons: «%s»', async (line, preview) => {

@@ -9,6 +9,9 @@ import { editRemembering } from './former.ts';
 import { hasLeft, leadsAssigned, seeTask } from './office-tasks.ts';
 import { assigneesSlot, taskSlot } from './slots.ts';
 
+/** «… cho chị Lan», or parts cut by a semicolon: the command's own shape. */
+const ENDS_WITH_WHO = /\scho\s+[^\d;]{2,60}$|;/iu;
+
 type Assigned = { task: number; who: Assignees };
 
 export function assignTaskCommand(desk: Desk): ChatCommand {
@@ -22,7 +25,8 @@ export function assignTaskCommand(desk: Desk): ChatCommand {
       examples: ['giao III.1.6 cho Công chức Tư pháp', 'giao III.1.6 cho mỗi người: Văn phòng UBND, Công chức Tư pháp'],
     },
     // «Giao đ/c Lan tổng hợp báo cáo, gửi trước ngày 5/12» is an order to be read as one.
-    fits: (rest) => isReference(rest.split(/\s+/)[0] ?? '') || !looksLikeOrder(`giao ${rest}`),
+    fits: (rest) =>
+      isReference(rest.split(/\s+/)[0] ?? '') || ENDS_WITH_WHO.test(rest) || !looksLikeOrder(`giao ${rest}`),
     slots: { task: taskSlot(desk), who: assigneesSlot(desk) },
     hinted: 'chủ trì',
     split({ rest }) {
