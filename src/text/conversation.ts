@@ -6,6 +6,12 @@ export function consentHint(label: string | null): string {
   return `Nhắn «đồng ý» để lưu${change}, hoặc «bỏ».`;
 }
 
+/** «sửa …» names nothing that is there to be changed. */
+export function correctableText(labels: readonly string[], example: string): string {
+  const all = labels.map((label) => `«${label}»`).join(', ');
+  return `Em chưa rõ sửa phần nào; ở đây sửa được ${all}. Nhắn «sửa ${example} …» và nội dung mới, «đồng ý» để lưu như vừa cho xem, hoặc «bỏ».`;
+}
+
 export function numberedChoices(labels: readonly string[]): string {
   return [...labels.map((label, index) => `${index + 1}. ${label}`), 'Nhắn số thứ tự, ví dụ «1».'].join('\n');
 }
@@ -114,6 +120,16 @@ export function severalPeopleText(typed: string): string {
 
 export function unknownTaskText(typed: string): string {
   return `Em không tìm thấy việc nào ứng với «${typed}». Anh/chị gõ mục trong kế hoạch, ví dụ «III.1.6», hoặc vài chữ trong tên việc.`;
+}
+
+/** Several tasks were named where one is meant. */
+export function oneTaskAtATimeText(first: string): string {
+  return `Em làm từng việc một ạ. Anh/chị nhắn một mục trước, ví dụ «${first}».`;
+}
+
+/** A task is named, and words follow that say nothing. */
+export function taskWithMoreText(more: string): string {
+  return `Em thấy việc này, nhưng chưa hiểu phần «${more}» nên chưa làm gì. Bỏ qua phần đó thì anh/chị chọn:`;
 }
 
 export function severalTasksText(typed: string, shown: number, total: number): string {

@@ -339,6 +339,8 @@ describe('whatever is typed', () => {
         const words = text.split(' ');
         // Not between the parts of one document number or right behind «số», which belongs to it.
         words.splice(place % (words.length + 1), 0, word);
+        // «ký gửi rồi»: signed and sent, which is all there is to do.
+        fc.pre(!words.join(' ').includes('ký gửi'));
         expect(closes(words.join(' '))).toBe(false);
       }),
     );

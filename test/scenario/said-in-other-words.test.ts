@@ -135,7 +135,7 @@ describe('what is answered is true', () => {
     const world = await here();
     const minh = world.phone(MINH.name);
     await minh.replies('việc của tôi');
-    minh.receives(/^Việc của anh từ .*: \d+ việc(.|\n)*Báo cáo tuần/);
+    minh.receives(/^Anh có \d+ việc(.|\n)*Báo cáo tuần/);
     await minh.replies('giúp tôi với');
     minh.receives(/^Anh nhắn cho em như sau:/);
   });

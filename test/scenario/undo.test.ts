@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { JUNE, talk } from './task-office.ts';
+import { BINH, JUNE, talk, taskOf } from './task-office.ts';
 import { LAN, openOffices } from './world.ts';
 
 const { office, closeAll } = openOffices();
@@ -12,6 +12,12 @@ describe('«hoàn tác» after a command shows what it does, and does it after �
     ['thêm Báo cáo gấp; 25/6/2026; Lan', /• bỏ việc T3 Báo cáo gấp/],
     ['tạm dừng T1', /• nhắc lại việc T1 Báo cáo quý/],
     ['bỏ T1', /• khôi phục việc T1 Báo cáo quý/],
+    [
+      'sửa T2; hạn: ngày 20 hằng tháng; ghi chú: gấp',
+      /• trả T2 Báo cáo tháng về như trước: Hạn: ngày 20 .* → .*ngày 15 hằng tháng; Ghi chú: gấp → để trống/,
+    ],
+    ['giao T2 cho mỗi người: Lan, Minh', /• trả T2 .*Chủ trì: chị Nguyễn Thị Lan; anh Trần Văn Minh → Văn phòng UBND/],
+    ['chính sách nhắc T2; trước 10, 3 ngày', /• trả T2 Báo cáo tháng về như trước: cách nhắc như trước/],
     ['bỏ kỳ này T1', /• mở lại kỳ quý II\/2026 của Báo cáo quý/],
     ['đổi hạn kỳ này T1; 19/6', /• trả kỳ quý II\/2026 của Báo cáo quý về hạn tính theo quy định/],
     ['nghỉ lễ 17/6/2026; Nghỉ của xã; Thông báo 5', /• bỏ khỏi lịch những ngày vừa ghi: 17\/6\/2026/],
@@ -21,9 +27,7 @@ describe('«hoàn tác» after a command shows what it does, and does it after �
     const world = await here();
     const nam = talk(world);
     const state = async () => ({
-      tasks: (await world.store.tasks())
-        .filter((each) => each.state === 'active')
-        .map(({ ref, pausedOn }) => [ref, pausedOn]),
+      tasks: (await world.store.tasks()).filter((each) => each.state === 'active').map(({ id: _id, ...task }) => task),
       open: (await world.store.occurrences({ states: ['open'] })).map(({ task, period, target }) => [
         task.ref,
         period,
@@ -42,6 +46,40 @@ describe('«hoàn tác» after a command shows what it does, and does it after �
     expect(await state()).toEqual(before);
     await nam.says('đồng ý', /không có gì đang chờ/);
     for (const person of JUNE.people) world.phone(person.name).takeAll();
+  });
+
+  test('goes back one step at a time, to the person or day that was there before', async () => {
+    const world = await here();
+    const nam = talk(world);
+    const saves = async (line: string) => {
+      await nam.says(line, /Nhắn «đồng ý»/);
+      await nam.says('đồng ý', /./);
+    };
+    await saves('giao T2 cho Lan');
+    await saves('giao T2 cho Minh');
+    await nam.says('hoàn tác', /Chủ trì: anh Trần Văn Minh → chị Nguyễn Thị Lan/);
+    await nam.says('đồng ý', /^Em đã hoàn tác/);
+    expect((await taskOf(world, 'T2'))?.lead).toEqual([LAN.name]);
+    await saves('đổi hạn kỳ này T1; 19/6');
+    await saves('đổi hạn kỳ này T1; 22/6');
+    await nam.says('hoàn tác', /• trả kỳ quý II\/2026 của Báo cáo quý về hạn thứ Sáu 19\/6/);
+    await nam.says('đồng ý', /^Em đã hoàn tác/);
+    await nam.says('tìm T1', /thứ Sáu 19\/6/);
+    for (const person of JUNE.people) world.phone(person.name).takeAll();
+  });
+
+  test('leaves alone what another administrator changed since', async () => {
+    const world = await here();
+    const [nam, binh] = [talk(world), talk(world, BINH.name)];
+    for (const [who, day] of [
+      [nam, 20],
+      [binh, 22],
+    ] as const) {
+      await who.says(`sửa T2; hạn: ngày ${day} hằng tháng`, /Nhắn «đồng ý»/);
+      await who.says('đồng ý', /^Đã sửa/);
+    }
+    await nam.says('hoàn tác', /^Từ lúc đó đã có thay đổi khác/);
+    await binh.says('hoàn tác', /ngày 22 hằng tháng → ngày 20 hằng tháng/);
   });
 
   test('what people changed about people names the command that puts it right', async () => {

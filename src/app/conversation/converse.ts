@@ -48,8 +48,10 @@ function otherwise(meaning: Meaning, typed: string): Otherwise {
   // «khi nào rảnh» may answer when; «xong rồi à» answers nothing.
   if (meaning.kind === 'question') return ABOUT_FINISHING.test(typed) ? 'sentence' : null;
   if (meaning.kind !== 'clauses') return null;
-  const replies = meaning.clauses.every(({ intent }) => intent === 'acknowledge' || intent === 'done');
-  return replies ? 'reply' : asksForTime(meaning) ? 'sentence' : null;
+  const { clauses } = meaning;
+  if (clauses.every(({ intent }) => intent === 'acknowledge' || intent === 'done')) return 'reply';
+  if (asksForTime(meaning)) return 'sentence';
+  return clauses.every(({ intent, codes }) => intent === 'not-done' && codes.length === 0) ? 'vague' : null;
 }
 
 function asksForTime(meaning: Meaning): boolean {

@@ -27,8 +27,10 @@ const DRAFT_KEPT_MS = 24 * 3_600_000;
 /**
  * What words are that do not answer the conversation's question. `reply`: to a reminder, clearly, and rather that than
  * an answer that comes too late. `sentence`: understood as well («xong rồi à?», «xin thêm 2 ngày»), if not answering.
+ * `vague`: a reply that names no task and closes none («25/12», «chưa»), so that a question which waits is more likely
+ * to be meant.
  */
-export type Otherwise = 'reply' | 'sentence' | null;
+export type Otherwise = 'reply' | 'sentence' | 'vague' | null;
 
 /** Commands and the conversations that they lead to. */
 export interface Dialog {
@@ -135,7 +137,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     const replaced = turn.kind === 'wait' ? await waiting(talk) : null;
     const head = replaced?.command.heads[0];
     // A question that need not be answered is not missed.
-    if (!replaced || head === undefined || replaced.draft.expiresAt < talk.now) return begun;
+    if (!replaced || head === undefined || replaced.draft.expiresAt < talk.now || replaced.command.looks) return begun;
+    if (turn.kind === 'wait' && turn.ifFree) return { ...begun, effects: turn.effects ?? [] };
     return { ...begun, text: `${replacedText(head)}\n${begun.text}` };
   }
 
@@ -179,9 +182,11 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       return null;
     const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
     // «ok» may mean the question, so it must not be taken for an acknowledgement of twenty tasks.
-    if (!turn && isNearlyConsent(typed) && quotes === undefined) return shownAgain(talk, draft, command);
+    const meant = quotes === undefined && !other && (isNearlyConsent(typed) || (otherwise === 'vague' && !expired));
+    if (!turn && meant) return shownAgain(talk, draft, command);
     if (!turn || (expired && turn.kind === 'wait' && turn.missed)) return null;
-    const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && (otherwise !== null || other);
+    const understood = otherwise === 'reply' || otherwise === 'sentence' || other !== null;
+    const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && !meant && understood;
     return elsewhere ? null : answerOf(talk, command, turn, true);
   }
 

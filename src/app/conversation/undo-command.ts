@@ -8,9 +8,10 @@ import {
   undoWithdrawnText,
 } from '../../text/undo.ts';
 import { namesOf } from '../render.ts';
-import { type Act, type Change, type Effect, OWN_PLAN, type RequestChange } from '../store.ts';
+import { type Act, type Change, type Effect, OWN_PLAN, type RequestChange, type TaskChange } from '../store.ts';
 import { type Call, type ChatCommand, type Desk, over, say } from './command.ts';
 import { leaveCancelledNotices } from './commands/requests/leaves.ts';
+import { takenBackEdit } from './commands/tasks/former.ts';
 import { isConsent, isRefusal } from './form.ts';
 import { type Answer, answer, type Talk } from './talk.ts';
 
@@ -59,7 +60,7 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
   async function inverseOf(talk: Talk, effect: Effect): Promise<Inverse | Dead | { command: string } | null> {
     switch (effect.kind) {
       case 'task':
-        return ofTask(effect.change);
+        return ofTask(talk, effect.change);
       case 'case':
         return ofCase(effect.change);
       case 'request':
@@ -73,7 +74,7 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
     }
   }
 
-  async function ofTask(change: Extract<Change, { kind: 'task' }>['change']) {
+  async function ofTask(talk: Talk, change: Extract<Change, { kind: 'task' }>['change']) {
     switch (change.act) {
       case 'add': {
         const task = (await store.tasks()).find((each) => each.planId === OWN_PLAN && each.ref === change.task.ref);
@@ -83,8 +84,14 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
           { kind: 'remove', ref: task.ref, title: task.title },
         );
       }
-      case 'edit':
-        return { command: 'sửa' };
+      case 'edit': {
+        const call = { ...talk, today: office.zone.dayOf(talk.now), rest: '', quotes: undefined };
+        const back = await takenBackEdit(desk, call, change);
+        if (back === null) return { command: 'sửa' };
+        if (back === 'gone') return back;
+        const { ref, title, lines } = back;
+        return inverse({ kind: 'task', change: back.change }, { kind: 'former', ref, title, lines });
+      }
       case 'pause':
       case 'resume':
       case 'remove': {
@@ -112,10 +119,7 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
         const names = namesOf(occurrence);
         return change.act === 'skip-occurrence'
           ? inverse({ kind: 'task', change: { act: 'unskip-occurrence', occurrenceId } }, { kind: 'reopen', ...names })
-          : inverse(
-              { kind: 'task', change: { act: 'unmove-occurrence', occurrenceId, lastDay: change.lastDay } },
-              { kind: 'former-day', ...names },
-            );
+          : movedBack(change, names);
       }
       case 'restore':
       case 'unskip-occurrence':
@@ -240,6 +244,14 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
       };
     },
   };
+}
+
+function movedBack(
+  { occurrenceId, lastDay, before = null }: Extract<TaskChange, { act: 'move-occurrence' }>,
+  names: ReturnType<typeof namesOf>,
+): Inverse {
+  const change = { act: 'unmove-occurrence', occurrenceId, lastDay, to: before } as const;
+  return inverse({ kind: 'task', change }, { kind: 'former-day', ...names, day: before });
 }
 
 const inverse = (change: Change, says: TakenBack): Inverse => ({ change, says });

@@ -69,7 +69,7 @@ const LEXICON = {
     theo thong tu|theo chi thi|theo ket luan|theo cong dien`,
   wholeYear: 'ca nam|trong ca nam',
   tomorrow: 'ngay mai|sang mai|trua mai|chieu mai|toi mai',
-  today: 'sang nay|trua nay|chieu nay|toi nay|hom nay|ngay hom nay|trong hom nay',
+  today: 'sang nay|trua nay|chieu nay|toi nay|dem nay|hom nay|ngay hom nay|trong hom nay',
   feast:
     'tet|tet nguyen dan|tet am lich|tet ta|nghi tet|ky nghi tet|tet duong lich|gio to|gio to hung vuong|quoc khanh|rang ngay',
   lunar: 'am lich|thang gieng|thang chap|ngay ram|ram thang',

@@ -76,15 +76,17 @@ export function runsOf(items: readonly Item[]): Run[] {
           open.points.splice(-1, 1, ...points);
           open.limit = open.limit === null || open.limit === 'on' || open.limit === 'from' ? 'by' : open.limit;
           open.isEnd = true;
-        } else if (open !== null && limit === null && sameSort(open, item.points)) {
+        } else if (open !== null && limit === null && sameSort(open, item.points) && !(time && open.time)) {
           open.points.push(...points);
           open.time ??= time;
         } else {
           const asEnd = limit?.limit === 'to';
+          // «trước 18h ngày 1/12 và 7h ngày 2/12»: a clock time of its own, under the limit that was said.
+          const shared: Pick<Run, 'limit' | 'weak' | 'isEnd'> | null = limit ?? (open?.time && time ? open : null);
           const own = {
-            limit: asEnd ? 'by' : (limit?.limit ?? null),
-            weak: limit?.weak ?? false,
-            isEnd: limit?.isEnd ?? false,
+            limit: asEnd ? 'by' : (shared?.limit ?? null),
+            weak: shared?.weak ?? false,
+            isEnd: shared?.isEnd ?? false,
           } as const;
           // «tháng 12 hằng năm, trước ngày 20»
           const after: readonly Cycle[] | null = inLabel ? (labelled?.after ?? null) : null;

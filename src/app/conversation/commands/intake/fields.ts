@@ -12,6 +12,9 @@ import { readDeadline, readTitle, type SaidDeadline } from '../tasks/slots.ts';
 /** What can be changed of a proposed task. */
 export type Field = 'title' | 'deadline' | 'lead';
 
+/** As they are named where it is said what can be changed. */
+export const FIELD_LABELS: readonly string[] = ['việc', 'hạn', 'chủ trì'];
+
 const FIELDS: readonly (readonly [Field, RegExp])[] = [
   ['title', /^(?:sua )?(?:ten viec|viec|noi dung)(?: la| thanh)?[ :]+/],
   ['deadline', /^(?:sua )?(?:thoi han|han)(?: la| thanh)?[ :]+/],

@@ -1,5 +1,5 @@
 import { readDay } from '../../../../domain/chat-day.ts';
-import { type Day, isoDate } from '../../../../domain/civil-day.ts';
+import { civilDate, type Day, isoDate } from '../../../../domain/civil-day.ts';
 import { readDeadlines } from '../../../../domain/phrase/reading.ts';
 import { LONGEST_TITLE, plainLine } from '../../../../domain/plain-line.ts';
 import type { Rule } from '../../../../domain/rule.ts';
@@ -10,6 +10,7 @@ import {
   askDeadlineText,
   askTaskText,
   askTitleText,
+  deadlineFarText,
   lineProblemText,
 } from '../../../../text/tasks.ts';
 import type { TaskView } from '../../../store.ts';
@@ -25,6 +26,13 @@ export interface SaidDeadline {
 }
 
 const LONGEST_DEADLINE = 300;
+/** A year further ahead is a slip of the finger. */
+const FARTHEST_YEARS = 5;
+
+function yearOf(rule: Rule): number {
+  if (rule.kind === 'once') return Number(rule.date.slice(0, 4));
+  return 'year' in rule ? rule.year : 0;
+}
 
 const question = (text: string) => ({ kind: 'question', text }) as const;
 
@@ -52,6 +60,8 @@ export function readDeadline(
     const text = deadlineErrorText(error, today);
     return error.kind === 'nothing-understood' ? { kind: 'again', text } : { kind: 'again', text, heard: true };
   }
+  const far = (open?.choices.at(0) ?? rules).map(yearOf).find((year) => year > civilDate(today).year + FARTHEST_YEARS);
+  if (far !== undefined) return { kind: 'again', text: deadlineFarText(far, today), heard: true };
   if (!open) return { kind: 'value', value: { phrase: line.text, rules } };
   const choices = open.choices.map((choice) => ({
     label: sayRules(choice),
