@@ -1,4 +1,4 @@
-import type { Message } from '../domain/message.ts';
+import type { InboundContent, Message } from '../domain/message.ts';
 import { understand } from '../domain/reply.ts';
 import {
   expiredCodeText,
@@ -11,13 +11,14 @@ import {
 } from '../text/answers.ts';
 import { notSavedText } from '../text/conversation.ts';
 import { codeForAnotherText } from '../text/links.ts';
+import { saidTo } from '../text/people.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { amended } from './conversation/amended.ts';
 import type { Desk } from './conversation/command.ts';
 import { makeConverse } from './conversation/converse.ts';
 import { pages } from './conversation/pages.ts';
-import type { Answer } from './conversation/talk.ts';
+import type { Answer, Talk } from './conversation/talk.ts';
 import { readDirectory } from './directory.ts';
 import { answerGroup } from './groups.ts';
 import { joined } from './joined.ts';
@@ -159,7 +160,11 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
         : NOTHING;
     }
     const directory = await readDirectory(store, office.zone.dayOf(now));
-    const talk = { officer, directory, now, chat: chatOf(entry), inboundId: entry.id };
+    const said = await answerOf({ officer, directory, now, chat: chatOf(entry), inboundId: entry.id }, content);
+    return said.text === null ? said : { ...said, text: saidTo(officer, said.text) };
+  }
+
+  async function answerOf(talk: Talk, content: InboundContent): Promise<Answer> {
     switch (content.kind) {
       case 'text':
         return converse.text(talk, content.text, content.quotes);
@@ -169,12 +174,12 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
         return converse.reaction(talk, content.emoji, content.messageId);
       case 'edited':
       case 'deleted':
-        return amended(store, talk, office.zone.dayOf(now), content, converse.headOf);
+        return amended(store, talk, office.zone.dayOf(talk.now), content, converse.headOf);
       case 'membership':
       case 'friend-request':
         return NOTHING;
       case 'unreadable':
-        return { intent: 'unreadable', effects: [], text: unreadableText(officer) };
+        return { intent: 'unreadable', effects: [], text: unreadableText(talk.officer) };
     }
   }
 

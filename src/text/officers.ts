@@ -14,15 +14,18 @@ export interface ListedOfficer extends Person {
   readonly leave: { readonly to: Day; readonly standIn: Person | null } | null;
 }
 
-export function officersText(officers: readonly ListedOfficer[], today: Day): string {
+/** `mayChange`: the reader is an administrator. */
+export function officersText(officers: readonly ListedOfficer[], mayChange: boolean, today: Day): string {
   const unlinked = officers.filter((officer) => !officer.chats.some((chat) => chat.works));
   return [
     `Đơn vị có ${officers.length} cán bộ:`,
     ...officers.map((officer) => `• ${officerLine(officer, today)}`),
     ...(unlinked.length > 0
-      ? [`${unlinked.length} người chưa nhận được tin; nhắn «mời ${unlinked[0]!.name}» để lấy mã mời.`]
+      ? [
+          `${unlinked.length} người chưa nhận được tin${mayChange ? `; nhắn «mời ${unlinked[0]!.name}» để lấy mã mời` : ''}.`,
+        ]
       : []),
-    'Nhắn «cán bộ thêm», «cán bộ sửa», «cán bộ nghỉ», «quyền» hoặc «chức danh» để thay đổi.',
+    ...(mayChange ? ['Nhắn «cán bộ thêm», «cán bộ sửa», «cán bộ nghỉ», «quyền» hoặc «chức danh» để thay đổi.'] : []),
   ].join('\n');
 }
 
@@ -59,12 +62,12 @@ export function askPositionsText(person: Person): string {
   return `${Called(person)} giữ chức danh nào ạ? Ví dụ «Văn phòng UBND», nhiều chức danh thì cách nhau bằng dấu phẩy, hoặc «không».`;
 }
 
-export function askWhoText(doing: string): string {
-  return `${doing} ai ạ? Gõ họ tên hoặc tên, ví dụ «Lan».`;
+export function askWhoText(doing: string, example: string): string {
+  return `${doing} ai ạ? Gõ họ tên hoặc tên, ví dụ «${example}».`;
 }
 
-export function askOfficerEditText(person: Person): string {
-  return `Sửa gì của ${called(person)} ạ? Ví dụ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: Hùng».`;
+export function askOfficerEditText(person: Person, example: string): string {
+  return `Sửa gì của ${called(person)} ạ? Ví dụ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: ${example}».`;
 }
 
 /** Before somebody leaves who still has something to hand over. */
@@ -98,8 +101,8 @@ export function badAddressText(typed: string): string {
   return `Em không biết cách xưng hô «${typed}». Anh/chị chọn «anh», «chị», «cô», «chú», «bác», «ông», «bà», «thầy», «đồng chí», hoặc «không».`;
 }
 
-export function badOfficerEditText(typed: string): string {
-  return `Em chưa hiểu «${typed}» là sửa gì. Anh/chị gõ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: Hùng».`;
+export function badOfficerEditText(typed: string, example: string): string {
+  return `Em chưa hiểu «${typed}» là sửa gì. Anh/chị gõ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: ${example}».`;
 }
 
 export function ownSupervisorText(person: Person): string {
@@ -112,8 +115,8 @@ export function officerGoneText(): string {
 }
 
 /** `above` is supervised by the officer already, perhaps through others. */
-export function supervisorLoopText(officer: Person, above: Person): string {
-  return `${FullyCalled(above)} đang có cấp trên là ${fullyCalled(officer)} nên em chưa đặt ngược lại. Nhắn tên người khác, ví dụ «cấp trên: Hùng».`;
+export function supervisorLoopText(officer: Person, above: Person, example: string): string {
+  return `${FullyCalled(above)} đang có cấp trên là ${fullyCalled(officer)} nên em chưa đặt ngược lại. Nhắn tên người khác, ví dụ «cấp trên: ${example}».`;
 }
 
 export function nothingChangesText(person: Person): string {

@@ -16,7 +16,7 @@ import { lastAdministratorText } from '../../../../text/roles.ts';
 import { shortened } from '../../../../text/shorten.ts';
 import type { Link, OfficerView } from '../../../store.ts';
 import type { Call, ChatCommand } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import { type Choice, form, type Read, type Slot } from '../../form.ts';
 import { isLastAdministrator } from './duties.ts';
 import { chatOf } from './invite.ts';
@@ -74,7 +74,7 @@ export const unlink: ChatCommand = form<Slots>({
     const left = officer.links.filter((each) => each.id !== link);
     const works = left.some((each) => each.state === 'active');
     if (chosen.state === 'active' && !works && isLastAdministrator(call, officer)) {
-      return { kind: 'refuse', text: lastAdministratorText(officer, 'chat') };
+      return { kind: 'refuse', text: lastAdministratorText(officer, 'chat', exampleName(call, officer.id)) };
     }
     return { kind: 'ready', text: unlinkPreview(officer, chatOf(chosen), left.map(chatOf)) };
   },

@@ -10,9 +10,10 @@ import {
   supervisorLoopText,
 } from '../../../../text/officers.ts';
 import { shortened } from '../../../../text/shorten.ts';
+import { isAbove } from '../../../people.ts';
 import type { OfficerEdit, OfficerView } from '../../../store.ts';
 import type { Call, ChatCommand } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import { form, type Read } from '../../form.ts';
 import { isNone, readAddress, readPersonName } from './names.ts';
 import { gone, officerOf, whoSlot } from './read-officer.ts';
@@ -40,7 +41,10 @@ export const officerEdit: ChatCommand = form<Slots>({
       labels: ['sửa', 'thông tin'],
       ask: (call, { who }) => {
         const officer = officerOf(call, who!);
-        return { kind: 'question', text: askOfficerEditText(officer ?? { name: '', address: null }) };
+        return {
+          kind: 'question',
+          text: askOfficerEditText(officer ?? { name: '', address: null }, exampleAbove(call, who!)),
+        };
       },
       read: (call, typed, { who }) => readEdit(call, typed, officerOf(call, who!)),
     },
@@ -49,17 +53,19 @@ export const officerEdit: ChatCommand = form<Slots>({
     const officer = officerOf(call, who);
     if (!officer || (edit.supervisorId != null && !officerOf(call, edit.supervisorId))) return gone();
     if (!changes(officer, edit)) return { kind: 'refuse', text: nothingChangesText(officer) };
-    if (edit.supervisorId != null && isAbove(call, who, edit.supervisorId)) {
+    if (edit.supervisorId != null && isAbove(call.directory.officers, who, edit.supervisorId)) {
       const above = officerOf(call, edit.supervisorId)!;
-      return { kind: 'refuse', text: supervisorLoopText(officer, above), ask: 'edit' };
+      return { kind: 'refuse', text: supervisorLoopText(officer, above, exampleAbove(call, who)), ask: 'edit' };
     }
     const text = officerEditPreview(
       officer,
       { name: officer.name, address: officer.address, supervisor: personOf(call, officer.supervisorId) },
       {
-        ...(edit.name === undefined ? {} : { name: edit.name }),
-        ...(edit.address === undefined ? {} : { address: edit.address }),
-        ...(edit.supervisorId === undefined ? {} : { supervisor: personOf(call, edit.supervisorId) }),
+        ...(edit.name === undefined || edit.name === officer.name ? {} : { name: edit.name }),
+        ...(edit.address === undefined || edit.address === officer.address ? {} : { address: edit.address }),
+        ...(edit.supervisorId === undefined || edit.supervisorId === officer.supervisorId
+          ? {}
+          : { supervisor: personOf(call, edit.supervisorId) }),
       },
     );
     return { kind: 'ready', text };
@@ -73,14 +79,12 @@ export const officerEdit: ChatCommand = form<Slots>({
   },
 });
 
-/** True where the officer is the other one's supervisor already, at whatever distance. */
-function isAbove(call: Call, officerId: number, otherId: number): boolean {
-  const seen = new Set<number>();
-  for (let id: number | null = otherId; id !== null && !seen.has(id); id = officerOf(call, id)?.supervisorId ?? null) {
-    if (id === officerId) return true;
-    seen.add(id);
-  }
-  return false;
+/** The name of somebody who can be above the officer, «không» where nobody can. */
+function exampleAbove(call: Call, who: number | undefined): string {
+  const { officers } = call.directory;
+  const others = officers.filter(({ id }) => who === undefined || (id !== who && !isAbove(officers, who, id)));
+  const below = officers.filter((officer) => !others.includes(officer)).map(({ id }) => id);
+  return others.length === 0 ? 'không' : exampleName(call, ...below);
 }
 
 const personOf = (call: Call, id: number | null): OfficerView | null => (id === null ? null : officerOf(call, id));
@@ -105,7 +109,8 @@ function readEdit(call: Call, typed: string, officer: OfficerView | null): Read<
     if (read.kind === 'again') return read;
     edit = { ...edit, ...read.value };
   }
-  if (Object.keys(edit).length === 0) return { kind: 'again', text: badOfficerEditText(shortened(typed)) };
+  if (Object.keys(edit).length === 0)
+    return { kind: 'again', text: badOfficerEditText(shortened(typed), exampleAbove(call, officer?.id)) };
   return { kind: 'value', value: edit };
 }
 
@@ -115,7 +120,8 @@ function readField(call: Call, part: string, officer: OfficerView | null): Read<
   const field = match?.groups?.field;
   // Composed and with single spaces, a text is as long as its folded form.
   const words = match ? text.slice(match[0].length).trim() : '';
-  if (field === undefined || words === '') return { kind: 'again', text: badOfficerEditText(shortened(part)) };
+  if (field === undefined || words === '')
+    return { kind: 'again', text: badOfficerEditText(shortened(part), exampleAbove(call, officer?.id)) };
   switch (field) {
     case 'xung ho':
     case 'cach xung ho':

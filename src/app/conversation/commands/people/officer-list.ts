@@ -11,7 +11,8 @@ export const officerList: ChatCommand = {
   help: { does: 'xem danh sách cán bộ', usage: 'cán bộ', examples: ['cán bộ', 'cán bộ Lan'] },
   async begin(call) {
     const { officers } = call.directory;
-    if (call.rest === '') return say('officers', officersText(officers.map(listed(call)), call.today));
+    if (call.rest === '')
+      return say('officers', officersText(officers.map(listed(call)), call.officer.isAdmin, call.today));
     const meant = officersMeant(officers, call.rest);
     if (meant.length > 0)
       return say('officers', meant.map((each) => officerLine(listed(call)(each), call.today)).join('\n'));
