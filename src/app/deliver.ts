@@ -15,6 +15,8 @@ import { tellBrokenLink, tellNoChat } from './tell-admins.ts';
 const MOST_UNRECORDED = 30;
 /** So many of them may be answers: whoever writes a hundred messages must not keep everybody's digest waiting. */
 const MOST_ANSWERS = 20;
+/** So many unasked ones may wait for their turn in a slow account: it must not keep the others waiting. */
+const MOST_QUEUED = 3;
 
 export interface Deliver {
   /**
@@ -30,13 +32,17 @@ export interface DeliverDependencies {
   readonly office: Office;
   readonly clock: Clock;
   readonly log: Log;
+  /** False: nobody is told again on another channel because they did not answer. */
+  readonly fallsBack?: boolean;
 }
 
-export function makeDeliver({ store, channels, office, clock, log }: DeliverDependencies): Deliver {
-  const prepare = makePrepare({ store, channels, office });
+export function makeDeliver({ store, channels, office, clock, log, fallsBack }: DeliverDependencies): Deliver {
+  const prepare = makePrepare({ store, channels, office, fallsBack });
 
   async function drain(): Promise<number | null> {
     const inFlight = new Set<Promise<void>>();
+    /** Unasked messages under way, by channel. */
+    const queued = new Map<Channel, number>();
     const settlements: Settlement[] = [];
     const afterwards: (() => Promise<void>)[] = [];
     let directory: Directory | null = null;
@@ -70,10 +76,20 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
           put(settled(delivery, { kind: 'stopped', reason: 'channel-stopped' }, null));
           return;
         case 'ready': {
+          const { channel } = prepared;
+          const { unaskedEveryMs } = channel.capabilities;
           const counts = delivery.kind === 'answer' ? 1 : 0;
+          const waiting = queued.get(channel) ?? 0;
+          if (counts === 0 && unaskedEveryMs > 0 && waiting >= MOST_QUEUED) {
+            // The others of the batch may go through a channel that is free.
+            put(settled(delivery, { kind: 'retry', afterMs: unaskedEveryMs * waiting, reason: 'paced' }, prepared));
+            return;
+          }
           answering += counts;
+          queued.set(channel, waiting + 1 - counts);
           const sending = send(delivery, prepared).then((outcome) => {
             answering -= counts;
+            queued.set(channel, queued.get(channel)! - 1 + counts);
             put(settled(delivery, outcome, prepared));
             const { officer } = delivery;
             if (outcome.kind === 'refused' && prepared.link && officer) {
@@ -159,10 +175,21 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
       log.warn({ deliveryId: delivery.id, outcome: outcome.kind, reason: outcome.reason }, 'not sent');
     }
     const to = settle(settling(delivery, ready?.urgent ?? true, ready?.otherLink ?? false), outcome, clock.now());
-    return settlementOf(delivery, withChat(to, ready), {
-      dropped: ready?.dropped ?? [],
-      brokenLink: outcome.kind === 'refused' && ready?.link ? { linkId: ready.link.id, reason: outcome.reason } : null,
-    });
+    const now = clock.now();
+    const arrived = to.state === 'sent' || to.state === 'unknown';
+    const refused =
+      outcome.kind === 'refused' && to.state === 'pending' && ready !== null && delivery.fallback === null;
+    return {
+      ...settlementOf(delivery, withChat(to, ready), {
+        dropped: ready?.dropped ?? [],
+        brokenLink:
+          outcome.kind === 'refused' && ready?.link ? { linkId: ready.link.id, reason: outcome.reason } : null,
+      }),
+      ...(arrived && ready
+        ? { waitsFor: ready.waitsFor.map(({ itemId, forMs }) => ({ itemId, at: now + forMs })) }
+        : {}),
+      ...(refused ? { fallback: { why: 'refused', channels: [ready.chat.channel], at: now } } : {}),
+    };
   }
 
   return { run: joined(drain) };

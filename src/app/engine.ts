@@ -4,6 +4,7 @@ import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './conversation/command.ts';
 import { makeDeliver } from './deliver.ts';
+import { makeFallBack } from './fall-back.ts';
 import { makeFire } from './fire.ts';
 import { followCases } from './follow-cases.ts';
 import { planGroupDigests } from './groups.ts';
@@ -20,6 +21,8 @@ export interface EngineDependencies extends Desk {
   readonly channels: readonly Channel[];
   readonly clock: Clock;
   readonly log: Log;
+  /** False: nobody is told again on another channel because they did not answer. */
+  readonly fallsBack?: boolean;
 }
 
 const TICK_MS = 60_000;
@@ -46,6 +49,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   const { store, channels, office, clock, log } = dependencies;
   const plan = makePlan(dependencies);
   const fire = makeFire(dependencies);
+  const fallBack = makeFallBack(dependencies);
   const deliver = makeDeliver(dependencies);
   const receive = makeReceive({ ...dependencies, changed });
   let ticking: Promise<void> | null = null;
@@ -131,8 +135,10 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       // What goes wrong while planning must not keep anybody from hearing what is planned already; it is tried again.
       plannedOn = (await guarded('planning', () => planDay(now))) ? today : null;
     }
-    if (isOfficeOpen(office, now)) await guarded('firing', () => fire(now));
-    else await store.postponeUnasked({ until: nextOpening(office, now), at: now });
+    if (isOfficeOpen(office, now)) {
+      await guarded('firing', () => fire(now));
+      await guarded('falling back', () => fallBack(now));
+    } else await store.postponeUnasked({ until: nextOpening(office, now), at: now });
     if (checkedOn !== today) {
       await guarded('the self-check', async () => {
         if (await tellSelfCheck(dependencies, now)) checkedOn = today;

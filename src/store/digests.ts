@@ -15,7 +15,7 @@ export async function openDigests(
   const rows = await inChunks(officerIds, (chunk) =>
     trx
       .selectFrom('deliveries')
-      .select(['id', 'officer_id', 'slot_at'])
+      .select(['id', 'officer_id', 'slot_at', 'fallback'])
       .where('officer_id', 'in', chunk)
       .where('kind', '=', 'digest')
       .where('state', '=', 'pending')
@@ -26,7 +26,8 @@ export async function openDigests(
   const pendingOf = groupBy(rows, (row) => row.officer_id);
   const deliveryOf = new Map<number, number>();
   for (const officerId of officerIds) {
-    const own = pendingOf.get(officerId)?.findLast((row) => row.slot_at === slotAt);
+    // What is told once more on another channel is no place for anything new.
+    const own = pendingOf.get(officerId)?.findLast((row) => row.slot_at === slotAt && row.fallback === null);
     if (own) deliveryOf.set(officerId, own.id);
   }
   const made = await insertDigests(
@@ -37,7 +38,9 @@ export async function openDigests(
   for (const { officerId, id } of made) deliveryOf.set(officerId, id);
 
   for (const [officerId, deliveryId] of deliveryOf) {
-    const others = (pendingOf.get(officerId) ?? []).filter((row) => row.slot_at !== slotAt).map((row) => row.id);
+    const others = (pendingOf.get(officerId) ?? [])
+      .filter((row) => row.id !== deliveryId && row.slot_at !== slotAt)
+      .map((row) => row.id);
     if (others.length > 0) await merge(trx, others, { into: deliveryId, officerId, at });
   }
   return deliveryOf;

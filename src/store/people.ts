@@ -173,6 +173,7 @@ export async function loadOfficers(trx: Db, ids: readonly number[], on: Day | nu
           isAdmin: row.is_admin === 1,
           isLeader: row.is_leader === 1,
           supervisorId: row.supervisor_id,
+          phone: row.phone,
           positions: (positionsOf.get(row.id) ?? []).map((holding) => holding.name),
           links: (linksOf.get(row.id) ?? []).map(
             (link): Link => ({
@@ -181,6 +182,8 @@ export async function loadOfficers(trx: Db, ids: readonly number[], on: Day | nu
               account: link.account,
               chatId: link.chat_id,
               state: link.state,
+              reason: link.reason,
+              heardAt: link.heard_at,
             }),
           ),
         },

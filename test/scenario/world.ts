@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { applyPlan, type PlanSummary } from '../../src/app/apply-plan.ts';
-import type { Channel, ChannelEvents } from '../../src/app/channel.ts';
+import type { Capabilities, Channel, ChannelEvents } from '../../src/app/channel.ts';
 import { type Engine, makeEngine } from '../../src/app/engine.ts';
 import type { LiveOffice } from '../../src/app/live-office.ts';
 import type { Log } from '../../src/app/log.ts';
@@ -11,7 +11,7 @@ import type { Store } from '../../src/app/store.ts';
 import { rehearseOn } from '../../src/commands/rehearse.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import { type Day, dayFromIso } from '../../src/domain/civil-day.ts';
-import type { InboundContent, Message, SendOutcome } from '../../src/domain/message.ts';
+import type { InboundContent, Message, Picture, SendOutcome } from '../../src/domain/message.ts';
 import { type PlanFile, planFileSchema } from '../../src/domain/plan-file.ts';
 import { steppedClock } from '../../src/runtime/clock.ts';
 import { loadPlan, SHIPPED_PLAN } from '../../src/runtime/data.ts';
@@ -27,8 +27,8 @@ export interface Person {
   readonly admin?: boolean;
   readonly leader?: boolean;
   readonly supervisor?: string;
-  /** False: has no chat. */
-  readonly linked?: boolean;
+  /** False: has no chat. Names: has one in these channels only, in this order. */
+  readonly linked?: boolean | readonly string[];
 }
 
 export interface WorldOptions {
@@ -41,7 +41,8 @@ export interface WorldOptions {
   readonly year?: number;
   /** Day from which the bot answers; the day of `at` without it. */
   readonly from?: string;
-  readonly channels?: readonly string[];
+  /** By name alone: one that can do everything at once. */
+  readonly channels?: readonly (string | FakeChannelOptions)[];
   readonly path?: string;
   /** True: administrators hear the self-check in the morning. Without it no test has to expect it. */
   readonly selfCheck?: boolean;
@@ -102,10 +103,33 @@ export interface GroupChat {
   moves(): Promise<void>;
 }
 
+export interface FakeChannelOptions {
+  readonly name: string;
+  readonly capabilities?: Partial<Capabilities>;
+}
+
+/** As Zalo is: an account of a person, slow and without buttons, with friends and a code to scan. */
+export const ZALO: FakeChannelOptions = {
+  name: 'zalo',
+  capabilities: { buttons: false, pictures: true, unaskedEveryMs: 40_000, maxLength: 2000 },
+};
+
 export interface FakeChannel extends Channel {
+  /** Logs in as another account, as a channel does before it reports anything of it. */
+  changeAccount(to: string): Promise<void>;
+  /** The platform wants somebody to scan a code, that is good for so long. */
+  asksForLogin(goodForMs: number): Promise<void>;
+  /** How often a command asked for a code. */
+  readonly loginsBegun: number;
+  /** Friends who were accepted, in that order; numbers that the platform knows, and those it was asked for. */
+  readonly friends: readonly string[];
+  readonly phones: Map<string, string>;
+  readonly askedPhones: readonly string[];
+  /** Accepting a friend fails so often from now on. */
+  failsToAccept(times: number): void;
   /** What the next sends come to, instead of `sent`. `lost`: it arrives, and nobody knows. */
   next(...outcomes: (SendOutcome | 'lost')[]): void;
-  setState(state: 'running' | 'stopped'): void;
+  setState(state: 'running' | 'stopped', problem?: string): void;
   /** Texts in the order in which they left. */
   readonly sent: readonly string[];
 }
@@ -168,7 +192,9 @@ async function world(options: WorldOptions): Promise<World> {
   const openStore = () => openSqlite({ path: options.path ?? ':memory:', log, durable: false });
   let store = await openStore();
   if (!options.selfCheck) await silenceSelfCheck(store, at);
-  const channels = (options.channels ?? ['phone']).map((name) => fakeChannel(name, clock, inbox));
+  const channels = (options.channels ?? ['phone']).map((given) =>
+    fakeChannel(typeof given === 'string' ? { name: given } : given, clock, inbox),
+  );
   const build = () =>
     makeEngine({
       store,
@@ -204,7 +230,8 @@ async function world(options: WorldOptions): Promise<World> {
     if (added.kind !== 'added') throw new Error(`${person.name} is there twice`);
     ids.set(person.name, added.officerId);
     if (person.linked === false) continue;
-    for (const { name } of channels) {
+    const linked = Array.isArray(person.linked) ? person.linked : channels.map(({ name }) => name);
+    for (const name of linked) {
       const { code } = await inviteOfficer({ store, codes: inviteCodes }, added.officerId, at);
       await phone(person.name, name).replies(code);
       phone(person.name, name).receives(/Từ nay em nhắc việc/);
@@ -346,8 +373,13 @@ function makePhone(
 
 let sequence = 0;
 
+/** The smallest PNG there is. */
+const PICTURE: Picture = {
+  base64: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+};
+
 function fakeChannel(
-  name: string,
+  { name, capabilities }: FakeChannelOptions,
   clock: SteppedClock,
   inbox: Map<string, Received[]>,
 ): FakeChannel & { events(): ChannelEvents } {
@@ -355,19 +387,70 @@ function fakeChannel(
   let state: 'running' | 'stopped' = 'running';
   const outcomes: (SendOutcome | 'lost')[] = [];
   const sent: string[] = [];
+  const friends: string[] = [];
+  const phones = new Map<string, string>();
+  const askedPhones: string[] = [];
+  let account = 'bot';
+  let problem: string | undefined;
+  let loginsBegun = 0;
+  let failures = 0;
   return {
     name,
-    account: 'bot',
-    capabilities: { buttons: true, reactions: true, quotes: true, pictures: true, unaskedEveryMs: 0, maxLength: 4096 },
+    get account() {
+      return account;
+    },
+    capabilities: {
+      ...{ buttons: true, reactions: true, quotes: true, pictures: true, unaskedEveryMs: 0, maxLength: 4096 },
+      ...capabilities,
+    },
+    login: {
+      async begin() {
+        if (state === 'running') return 'running';
+        loginsBegun += 1;
+        return 'begun';
+      },
+    },
+    contacts: {
+      async accept(chatId) {
+        if (failures > 0) {
+          failures -= 1;
+          return false;
+        }
+        friends.push(chatId);
+        return true;
+      },
+      async find(phone) {
+        askedPhones.push(phone);
+        return phones.get(phone) ?? null;
+      },
+    },
+    async changeAccount(to) {
+      const from = account;
+      account = to;
+      await events?.onAccountChanged(from, to);
+    },
+    async asksForLogin(goodForMs) {
+      await events?.onLoginNeeded({ picture: PICTURE, expiresAt: clock.now() + goodForMs });
+    },
+    get loginsBegun() {
+      return loginsBegun;
+    },
+    friends,
+    phones,
+    askedPhones,
+    failsToAccept: (times) => {
+      failures = times;
+    },
     start: async (given) => {
       events = given;
     },
     stop: async () => {},
-    health: () => ({ state, lastGoodPollAt: clock.now() }),
+    health: () => ({ state, lastGoodPollAt: clock.now(), ...(problem === undefined ? {} : { problem }) }),
     events: () => events!,
     next: (...given) => void outcomes.push(...given),
-    setState: (given) => {
+    setState: (given, why) => {
       state = given;
+      problem = why;
     },
     sent,
     send: async ({ chatId }, message) => {
