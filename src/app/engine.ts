@@ -1,5 +1,6 @@
 import type { Inbound } from '../domain/message.ts';
 import { isOfficeOpen, nextOpening } from '../domain/office-hours.ts';
+import { hoursOf } from '../domain/policy.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './conversation/command.ts';
@@ -197,8 +198,12 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       const now = clock.now();
       const due = await store.nextDueAt();
       if (due === null) return null;
-      if (due > now) return isOfficeOpen(office, due) ? due : nextOpening(office, due);
-      return nextOpening(office, now);
+      const wake = due > now && isOfficeOpen(office, due) ? due : nextOpening(office, Math.max(due, now));
+      if (!channels.some((channel) => channel.capabilities.unaskedEveryMs > 0)) return wake;
+      // A morning on a slow account may begin at any minute from the opening on.
+      const { opens, morning } = hoursOf(office.policies);
+      if (office.zone.minuteOf(wake) !== morning) return wake;
+      return Math.min(wake, Math.max(now + TICK_MS, office.zone.instant(office.zone.dayOf(wake), opens)));
     },
   };
 }

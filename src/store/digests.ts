@@ -10,7 +10,7 @@ import type { Db } from './schema.ts';
 export async function openDigests(
   trx: Db,
   officerIds: readonly number[],
-  { slotAt, at }: { slotAt: number; at: number },
+  { slotAt, at, dueAtOf }: { slotAt: number; at: number; dueAtOf: ReadonlyMap<number, number> },
 ): Promise<Map<number, number>> {
   const rows = await inChunks(officerIds, (chunk) =>
     trx
@@ -32,7 +32,9 @@ export async function openDigests(
   }
   const made = await insertDigests(
     trx,
-    officerIds.filter((id) => !deliveryOf.has(id)).map((officerId) => ({ officerId, slotAt, part: 1 })),
+    officerIds
+      .filter((id) => !deliveryOf.has(id))
+      .map((officerId) => ({ officerId, slotAt, part: 1, dueAt: dueAtOf.get(officerId) ?? slotAt })),
     at,
   );
   for (const { officerId, id } of made) deliveryOf.set(officerId, id);

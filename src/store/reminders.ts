@@ -125,7 +125,8 @@ async function commitFire(trx: Db, commit: FireCommit): Promise<void> {
   await skipReminders(trx, commit.skipped, at);
 
   const items = await itemsToTell(trx, commit, new Set(rows.map((row) => row.id)));
-  const deliveryOf = await openDigests(trx, [...items.keys()], { slotAt, at });
+  const dueAtOf = new Map(commit.digests.map(({ officerId, dueAt = slotAt }) => [officerId, dueAt]));
+  const deliveryOf = await openDigests(trx, [...items.keys()], { slotAt, at, dueAtOf });
   const values = [...items].flatMap(([officerId, list]) =>
     list.map((item) => ({
       delivery_id: deliveryOf.get(officerId)!,
