@@ -1,6 +1,7 @@
-import type { Inbound } from '../domain/message.ts';
+import type { Inbound, Picture } from '../domain/message.ts';
 import { isOfficeOpen, nextOpening } from '../domain/office-hours.ts';
 import { hoursOf } from '../domain/policy.ts';
+import { followAccount } from './accounts.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './conversation/command.ts';
@@ -10,6 +11,7 @@ import { makeFire } from './fire.ts';
 import { followCases } from './follow-cases.ts';
 import { planGroupDigests } from './groups.ts';
 import type { Log } from './log.ts';
+import { makeLogins } from './logins.ts';
 import { askForNextYear } from './next-year.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { makeReceive } from './receive.ts';
@@ -52,11 +54,14 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   const fire = makeFire(dependencies);
   const fallBack = makeFallBack(dependencies);
   const deliver = makeDeliver(dependencies);
-  const receive = makeReceive({ ...dependencies, changed });
+  const logins = makeLogins(dependencies);
+  const receive = makeReceive({ ...dependencies, logins, changed });
   let ticking: Promise<void> | null = null;
   let plannedOn: number | null = null;
   let checkedOn: number | null = null;
   const problems = new Map<string, string | undefined>(channels.map((channel) => [channel.name, undefined]));
+  /** The account of each channel whose links were looked at. */
+  const accounts = new Map<string, string>();
   const background = new Set<Promise<unknown>>();
 
   /** What goes wrong is logged, and tried again with the next tick. */
@@ -114,20 +119,27 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     await planGroupDigests(dependencies, now);
   }
 
-  /** A channel's trouble, said once each time it changes. */
-  function watchChannels(): void {
+  /** A channel's trouble, said once each time it changes, and kept for whoever asks from outside. */
+  async function watchChannels(now: number): Promise<void> {
     for (const channel of channels) {
+      const { name, account } = channel;
       const { state, problem } = channel.health();
-      if (problems.get(channel.name) === problem) continue;
-      problems.set(channel.name, problem);
-      if (problem !== undefined) log.error({ channel: channel.name, state, problem }, 'channel needs attention');
-      else log.info({ channel: channel.name, state }, 'channel is well again');
+      if (accounts.get(name) !== account) {
+        accounts.set(name, account);
+        await followAccount(dependencies, name, now);
+      }
+      await store.noteChannel({ channel: name, account, state, problem: problem ?? null, at: now });
+      if (problems.get(name) === problem) continue;
+      problems.set(name, problem);
+      if (problem !== undefined) log.error({ channel: name, state, problem }, 'channel needs attention');
+      else log.info({ channel: name, state }, 'channel is well again');
     }
   }
 
   async function tickOnce(): Promise<void> {
     const now = clock.now();
     const today = office.zone.dayOf(now);
+    await guarded('looking at the channels', () => watchChannels(now));
     // Also what was entered on the command line meanwhile.
     await guarded('reading the calendar', async () => {
       if (await office.refresh(store)) plannedOn = null;
@@ -146,7 +158,6 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       });
     }
     await store.beat('tick', now);
-    watchChannels();
     for (const channel of channels) {
       const { lastGoodPollAt } = channel.health();
       if (lastGoodPollAt !== null) await store.beat(`poll:${channel.name}`, lastGoodPollAt);
@@ -164,10 +175,12 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       await store.moveChat({ channel: channel.name, account: channel.account, from, to, at: clock.now() });
     },
     onAccountChanged: async (): Promise<void> => {
-      log.error({ channel: channel.name }, 'the channel has another account now');
+      await followAccount(dependencies, channel.name, clock.now());
+      inBackground('sending');
     },
-    onLoginNeeded: async (): Promise<void> => {
-      log.error({ channel: channel.name }, 'the channel has to be logged in');
+    onLoginNeeded: async (login: { picture: Picture; expiresAt: number }): Promise<void> => {
+      await logins.needed(channel, login);
+      inBackground('sending');
     },
   });
 

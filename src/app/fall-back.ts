@@ -2,7 +2,7 @@ import { decideFallback } from '../domain/fallback.ts';
 import { isOfficeOpen, type Office } from '../domain/office-hours.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import type { Log } from './log.ts';
-import type { DueFallback, FallbackReason, OfficerView, Store } from './store.ts';
+import type { DueFallback, FallbackReason, Store } from './store.ts';
 
 const AT_ONCE = 200;
 
@@ -21,7 +21,7 @@ export function makeFallBack({ store, office, log }: { store: Store; office: Off
         toldAt: due.toldAt,
         toldOn: zone.dayOf(due.toldAt),
         acknowledgedOn: acknowledged ? zone.dayOf(acknowledged.at) : null,
-        heardAt: officer ? lastHeard(officer) : null,
+        heardAt: due.heardAt,
         newerStep: due.newerStep,
         otherLink:
           officer?.links.some((link) => link.state === 'active' && !due.channels.includes(link.channel)) === true,
@@ -63,12 +63,4 @@ export function makeFallBack({ store, office, log }: { store: Store; office: Off
       log.info({ told: groups.size, settled: settled.length }, 'fell back to other channels');
     }
   };
-}
-
-/** When the officer last wrote in any of their chats. */
-export function lastHeard({ links }: OfficerView): number | null {
-  return links.reduce<number | null>(
-    (last, { heardAt }) => (heardAt === null ? last : Math.max(last ?? heardAt, heardAt)),
-    null,
-  );
 }

@@ -6,7 +6,6 @@ import { ruleOfPeriod } from '../domain/schedule.ts';
 import type { FallbackText } from '../text/fallback.ts';
 import type { Channel } from './channel.ts';
 import type { Directory } from './directory.ts';
-import { lastHeard } from './fall-back.ts';
 import { groupDigest, isConfigured } from './groups.ts';
 import { renderDigest } from './render.ts';
 import type { ChatAddress, Claimed, DeliveryItem, Link, Settlement, Store } from './store.ts';
@@ -75,7 +74,7 @@ export function makePrepare({
     if (delivery.kind === 'digest' && items.length === 0) {
       return { kind: 'settled', to: { state: 'skipped', reason: 'closed' }, dropped };
     }
-    const needless = needlessFallback(delivery, now);
+    const needless = await needlessFallback(delivery, now);
     if (needless !== null) return skipped(needless, dropped);
     const links = waysOf(delivery);
     const chats: readonly ChatAddress[] = delivery.chat ? [delivery.chat] : links;
@@ -102,10 +101,10 @@ export function makePrepare({
   }
 
   /** Why a step need not be told again after all; null where it is. */
-  function needlessFallback({ officer, fallback, createdAt }: Claimed, now: number): string | null {
+  async function needlessFallback({ officer, fallback, createdAt }: Claimed, now: number): Promise<string | null> {
     if (fallback?.why !== 'no-answer') return null;
     if (office.zone.dayOf(createdAt) !== office.zone.dayOf(now)) return 'expired';
-    const heardAt = officer ? lastHeard(officer) : null;
+    const heardAt = officer ? await store.lastHeardAt(officer.id) : null;
     return heardAt !== null && heardAt >= fallback.at ? 'answered' : null;
   }
 

@@ -9,6 +9,7 @@ import type { Db } from './schema.ts';
 export function makeFallbacks(db: Db): FallbackStore {
   return {
     dueFallbacks: (query) => read(db, (trx) => dueFallbacks(trx, query)),
+    lastHeardAt: async (officerId) => (await heardAtOf(db, [officerId])).get(officerId) ?? null,
 
     commitFallbacks: ({ at, told, settled }) =>
       write(db, async (trx) => {
@@ -47,6 +48,10 @@ async function dueFallbacks(trx: Db, { now, limit }: { now: number; limit: numbe
       .where('deliveries.state', 'not in', ['skipped', 'failed'])
       .execute(),
   );
+  const heard = await heardAtOf(
+    trx,
+    rows.map((row) => row.officer_id),
+  );
   return rows.map((row) => {
     const own = tellings.filter(
       (each) => each.occurrence_id === row.occurrence_id && each.officer_id === row.officer_id,
@@ -59,9 +64,24 @@ async function dueFallbacks(trx: Db, { now, limit }: { now: number; limit: numbe
       occurrence: occurrences.get(row.occurrence_id)!,
       toldAt: row.settled_at!,
       channels: [...new Set(same.flatMap((each) => each.channel ?? []))],
+      heardAt: heard.get(row.officer_id) ?? null,
       newerStep: own.some((each) => each.way === 0 && each.reminder_id !== row.reminder_id && each.id > row.id),
     };
   });
+}
+
+/** When each officer last wrote in any of their chats. */
+async function heardAtOf(trx: Db, officerIds: readonly number[]): Promise<Map<number, number>> {
+  const rows = await inChunks(officerIds, (chunk) =>
+    trx
+      .selectFrom('links')
+      .select((eb) => ['officer_id', eb.fn.max('heard_at').as('last_at')])
+      .where('officer_id', 'in', chunk)
+      .where('heard_at', 'is not', null)
+      .groupBy('officer_id')
+      .execute(),
+  );
+  return new Map(rows.flatMap((row) => (row.last_at === null ? [] : [[row.officer_id, row.last_at]])));
 }
 
 async function tell(

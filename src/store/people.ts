@@ -183,7 +183,6 @@ export async function loadOfficers(trx: Db, ids: readonly number[], on: Day | nu
               chatId: link.chat_id,
               state: link.state,
               reason: link.reason,
-              heardAt: link.heard_at,
             }),
           ),
         },

@@ -4,9 +4,12 @@ import { Called, called, fullyCalled, type Person, You, you } from './people.ts'
 export interface ChatText {
   readonly channel: string;
   readonly works: boolean;
+  /** It belonged to another account of the channel. */
+  readonly relink?: boolean;
 }
 
-const chatText = ({ channel, works }: ChatText): string => `${channelName(channel)}${works ? '' : ' (hỏng)'}`;
+const chatText = ({ channel, works, relink }: ChatText): string =>
+  `${channelName(channel)}${works ? '' : relink ? ' (cần nối lại)' : ' (hỏng)'}`;
 
 // ---- inviting
 

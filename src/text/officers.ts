@@ -1,6 +1,7 @@
 import type { Day } from '../domain/civil-day.ts';
 import { channelName } from './channels.ts';
 import { shortDate } from './dates.ts';
+import type { ChatText } from './links.ts';
 import { Called, called, FullyCalled, fullyCalled, type Person, you } from './people.ts';
 import { rolesText } from './roles.ts';
 
@@ -9,7 +10,7 @@ export interface ListedOfficer extends Person {
   readonly isLeader: boolean;
   readonly positions: readonly string[];
   readonly supervisor: Person | null;
-  readonly chats: readonly { readonly channel: string; readonly works: boolean }[];
+  readonly chats: readonly ChatText[];
   /** Away today. */
   readonly leave: { readonly to: Day; readonly standIn: Person | null } | null;
 }
@@ -30,8 +31,8 @@ export function officersText(officers: readonly ListedOfficer[], today: Day): st
 export function officerLine(officer: ListedOfficer, today: Day): string {
   const { positions, supervisor, leave } = officer;
   const roles = rolesText(officer);
-  const chats = officer.chats.map(({ channel, works }) =>
-    works ? channelName(channel) : `${channelName(channel)} hỏng`,
+  const chats = officer.chats.map(({ channel, works, relink }) =>
+    works ? channelName(channel) : `${channelName(channel)} ${relink ? 'cần nối lại' : 'hỏng'}`,
   );
   const parts = [
     positions.length === 0 ? 'chưa giữ chức danh nào' : positions.join(', '),

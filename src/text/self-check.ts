@@ -11,7 +11,7 @@ export interface SelfCheck {
   readonly unreachable: readonly {
     readonly id: number;
     readonly person: Person;
-    readonly why: 'no-chat' | 'broken' | 'stopped';
+    readonly why: 'no-chat' | 'broken' | 'relink' | 'stopped';
     readonly channel: string | null;
   }[];
   /** Tasks that nobody here leads, by the positions that lead them. */
@@ -86,6 +86,8 @@ function whoText({ person, why, channel }: SelfCheck['unreachable'][number]): st
       return `${name} (chưa có kênh)`;
     case 'broken':
       return `${name} (${channel === null ? 'kênh' : channelName(channel)} không nhận tin)`;
+    case 'relink':
+      return `${name} (${channel === null ? 'kênh' : channelName(channel)} cần nối lại)`;
     case 'stopped':
       return `${name} (${channel === null ? 'kênh' : channelName(channel)} đang ngừng)`;
   }

@@ -44,7 +44,7 @@ async function say(who: string, text: string): Promise<{ intent: string; answer:
 }
 
 beforeAll(async () => {
-  world = await office({ ...OFFICE, channels: ['telegram', 'zalo'] });
+  world = await office({ ...OFFICE, channels: ['telegram', { name: 'zalo', personal: true }] });
   await world.advance('2026-12-04T09:00:00+07:00');
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { applyPlan, type PlanSummary } from '../../src/app/apply-plan.ts';
-import type { Capabilities, Channel, ChannelEvents } from '../../src/app/channel.ts';
+import type { Capabilities, Channel, ChannelContacts, ChannelEvents, ChannelLogin } from '../../src/app/channel.ts';
 import { type Engine, makeEngine } from '../../src/app/engine.ts';
 import type { LiveOffice } from '../../src/app/live-office.ts';
 import type { Log } from '../../src/app/log.ts';
@@ -57,6 +57,8 @@ export interface World {
   readonly applied: PlanSummary | null;
   /** Errors and warnings that were logged. */
   readonly logged: readonly { level: string; message: string; facts: object }[];
+  /** What was logged until now was expected. */
+  forgetLog(): void;
   phone(name: string, channel?: string): Phone;
   channel(name?: string): FakeChannel;
   /** A group chat of that name with the bot in it. */
@@ -106,17 +108,22 @@ export interface GroupChat {
 export interface FakeChannelOptions {
   readonly name: string;
   readonly capabilities?: Partial<Capabilities>;
+  /** The account is a person's: it has friends, and is logged in by a code. */
+  readonly personal?: boolean;
 }
 
 /** As Zalo is: an account of a person, slow and without buttons, with friends and a code to scan. */
 export const ZALO: FakeChannelOptions = {
   name: 'zalo',
+  personal: true,
   capabilities: { buttons: false, pictures: true, unaskedEveryMs: 40_000, maxLength: 2000 },
 };
 
 export interface FakeChannel extends Channel {
   /** Logs in as another account, as a channel does before it reports anything of it. */
   changeAccount(to: string): Promise<void>;
+  /** Has another account, without having told anybody. */
+  setAccount(to: string): void;
   /** The platform wants somebody to scan a code, that is good for so long. */
   asksForLogin(goodForMs: number): Promise<void>;
   /** How often a command asked for a code. */
@@ -192,10 +199,11 @@ async function world(options: WorldOptions): Promise<World> {
   const openStore = () => openSqlite({ path: options.path ?? ':memory:', log, durable: false });
   let store = await openStore();
   if (!options.selfCheck) await silenceSelfCheck(store, at);
-  const channels = (options.channels ?? ['phone']).map((given) =>
-    fakeChannel(typeof given === 'string' ? { name: given } : given, clock, inbox),
+  const channels = (options.channels ?? ['phone']).map(
+    (given): ReturnType<typeof fakeChannel> =>
+      fakeChannel(typeof given === 'string' ? { name: given } : given, clock, inbox, () => engine.idle()),
   );
-  const build = () =>
+  const build = (): Engine =>
     makeEngine({
       store,
       channels,
@@ -205,7 +213,7 @@ async function world(options: WorldOptions): Promise<World> {
       codes: inviteCodes,
       rehearse: rehearseOn(store, { office, log }),
     });
-  let engine = build();
+  let engine: Engine = build();
 
   const ids = new Map<string, number>();
   const chatOf = (name: string) => `chat-${name}`;
@@ -290,6 +298,7 @@ async function world(options: WorldOptions): Promise<World> {
     clock,
     applied,
     logged,
+    forgetLog: () => void logged.splice(0),
     phone,
     get store() {
       return store;
@@ -379,9 +388,10 @@ const PICTURE: Picture = {
 };
 
 function fakeChannel(
-  { name, capabilities }: FakeChannelOptions,
+  { name, capabilities, personal = false }: FakeChannelOptions,
   clock: SteppedClock,
   inbox: Map<string, Received[]>,
+  idle: () => Promise<void>,
 ): FakeChannel & { events(): ChannelEvents } {
   let events: ChannelEvents | null = null;
   let state: 'running' | 'stopped' = 'running';
@@ -394,6 +404,27 @@ function fakeChannel(
   let problem: string | undefined;
   let loginsBegun = 0;
   let failures = 0;
+  const login: ChannelLogin = {
+    async begin() {
+      if (state === 'running') return 'running';
+      loginsBegun += 1;
+      return 'begun';
+    },
+  };
+  const contacts: ChannelContacts = {
+    async accept(chatId) {
+      if (failures > 0) {
+        failures -= 1;
+        return false;
+      }
+      friends.push(chatId);
+      return true;
+    },
+    async find(phone) {
+      askedPhones.push(phone);
+      return phones.get(phone) ?? null;
+    },
+  };
   return {
     name,
     get account() {
@@ -403,34 +434,19 @@ function fakeChannel(
       ...{ buttons: true, reactions: true, quotes: true, pictures: true, unaskedEveryMs: 0, maxLength: 4096 },
       ...capabilities,
     },
-    login: {
-      async begin() {
-        if (state === 'running') return 'running';
-        loginsBegun += 1;
-        return 'begun';
-      },
-    },
-    contacts: {
-      async accept(chatId) {
-        if (failures > 0) {
-          failures -= 1;
-          return false;
-        }
-        friends.push(chatId);
-        return true;
-      },
-      async find(phone) {
-        askedPhones.push(phone);
-        return phones.get(phone) ?? null;
-      },
-    },
+    ...(personal ? { login, contacts } : {}),
     async changeAccount(to) {
       const from = account;
       account = to;
       await events?.onAccountChanged(from, to);
+      await idle();
+    },
+    setAccount: (to) => {
+      account = to;
     },
     async asksForLogin(goodForMs) {
       await events?.onLoginNeeded({ picture: PICTURE, expiresAt: clock.now() + goodForMs });
+      await idle();
     },
     get loginsBegun() {
       return loginsBegun;

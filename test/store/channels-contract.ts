@@ -161,9 +161,9 @@ export function channelsContract(store: Current): void {
       const { lan, list } = await told();
       await link(lan);
       await store().journal({ ...text('u1'), receivedAt: T0 + HOUR });
-      expect(await linksOf(lan)).toMatchObject([{ heardAt: T0 + HOUR }]);
+      expect(await store().lastHeardAt(lan)).toBe(T0 + HOUR);
       await fire(store(), list, [lan], { step: 'eve', slotAt: T0 + HOUR });
-      expect(await due()).toMatchObject([{ newerStep: true }]);
+      expect(await due()).toMatchObject([{ newerStep: true, heardAt: T0 + HOUR }]);
     });
 
     it('puts nothing new into the message that is told again', async () => {

@@ -20,6 +20,8 @@ export interface DueFallback {
   readonly toldAt: number;
   /** Channels on which this officer was told the step. */
   readonly channels: readonly string[];
+  /** When the officer last wrote in any of their chats; null where that is not known. */
+  readonly heardAt: number | null;
   /** A newer step of the occurrence has been told to the officer since, or is on its way. */
   readonly newerStep: boolean;
 }
@@ -29,6 +31,8 @@ export type FallbackReason = 'answered' | 'acknowledged' | 'closed' | 'newer-ste
 export interface FallbackStore {
   /** Steps whose time to be answered is over, at most `limit` of them, oldest first. One indexed look-up. */
   dueFallbacks(query: { now: number; limit: number }): Promise<DueFallback[]>;
+  /** When the officer last wrote in any of their chats; null where that is not known. */
+  lastHeardAt(officerId: number): Promise<number | null>;
   /**
    * Each of the items is told once more, on the next way, in one digest a person; the others are waited on no longer. Only
    * items that are still waited on; all of it in one transaction.

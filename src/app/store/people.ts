@@ -9,8 +9,6 @@ export interface Link {
   readonly state: 'active' | 'broken';
   /** Why it is broken: what the platform said, or `account-changed` where it belongs to an account that is no more. */
   readonly reason: string | null;
-  /** When something was last written there; null where that is not known. */
-  readonly heardAt: number | null;
 }
 
 export interface OfficerView {

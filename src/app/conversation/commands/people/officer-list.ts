@@ -2,6 +2,7 @@ import { officerLine, officersText } from '../../../../text/officers.ts';
 import type { OfficerView } from '../../../store.ts';
 import { type Call, type ChatCommand, say } from '../../command.ts';
 import { officersMeant, readOfficer } from '../../find.ts';
+import { chatOf } from './invite.ts';
 
 /** «cán bộ», «cán bộ Lan»: who works here, with what they hold and how they are reached. */
 export const officerList: ChatCommand = {
@@ -29,7 +30,7 @@ const listed = (call: Call) => (officer: OfficerView) => {
   return {
     ...officer,
     supervisor: person(officer.supervisorId),
-    chats: officer.links.map(({ channel, state }) => ({ channel, works: state === 'active' })),
+    chats: officer.links.map(chatOf),
     leave: leave ? { to: leave.to, standIn: person(leave.standInId) } : null,
   };
 };
