@@ -19,6 +19,7 @@ import { makeConverse } from './conversation/converse.ts';
 import { pages } from './conversation/pages.ts';
 import type { Answer } from './conversation/talk.ts';
 import { readDirectory } from './directory.ts';
+import { evidenceFor, withAttached } from './evidence.ts';
 import { answerGroup } from './groups.ts';
 import { joined } from './joined.ts';
 import type { Log } from './log.ts';
@@ -162,7 +163,14 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
     const talk = { officer, directory, now, chat: chatOf(entry), inboundId: entry.id };
     switch (content.kind) {
       case 'text':
-        return converse.text(talk, content.text, content.quotes);
+        return content.attached
+          ? withAttached(
+              await converse.text(talk, content.text, content.quotes),
+              officer.id,
+              content.messageId,
+              content.attached,
+            )
+          : converse.text(talk, content.text, content.quotes);
       case 'button':
         return converse.button(talk, content.data, content.messageId);
       case 'reaction':
@@ -174,7 +182,13 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
       case 'friend-request':
         return NOTHING;
       case 'unreadable':
-        return { intent: 'unreadable', effects: [], text: unreadableText(officer) };
+        return (
+          (await evidenceFor(store, talk, content)) ?? {
+            intent: 'unreadable',
+            effects: [],
+            text: unreadableText(officer),
+          }
+        );
     }
   }
 
