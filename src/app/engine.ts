@@ -9,6 +9,7 @@ import { makeDeliver } from './deliver.ts';
 import { makeFallBack } from './fall-back.ts';
 import { makeFire } from './fire.ts';
 import { followCases } from './follow-cases.ts';
+import { makeFriends } from './friends.ts';
 import { planGroupDigests } from './groups.ts';
 import type { Log } from './log.ts';
 import { makeLogins } from './logins.ts';
@@ -55,6 +56,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   const fallBack = makeFallBack(dependencies);
   const deliver = makeDeliver(dependencies);
   const logins = makeLogins(dependencies);
+  const acceptFriends = makeFriends(dependencies);
   const receive = makeReceive({ ...dependencies, logins, changed });
   let ticking: Promise<void> | null = null;
   let plannedOn: number | null = null;
@@ -82,6 +84,8 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   };
   const handleAndSend = async (): Promise<void> => {
     await receive.handleJournal();
+    // Whoever is to be answered can hear only as a friend, on some platforms.
+    await guarded('accepting friends', acceptFriends);
     const retryAt = await deliver.run();
     if (retryAt !== null) void wakeAt(retryAt);
   };

@@ -153,6 +153,7 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
         return redeem(entry, code, officer, now);
       }
     }
+    if (content.kind === 'friend-request') return befriend(entry, content.text, officer, now);
     if (!officer) {
       if (!mayAnswerStranger(entry.chatId, now)) return NOTHING;
       return content.kind === 'text' || content.kind === 'unreadable'
@@ -179,7 +180,6 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
       case 'deleted':
         return amended(store, talk, office.zone.dayOf(now), content, converse.headOf);
       case 'membership':
-      case 'friend-request':
         return NOTHING;
       case 'unreadable':
         return (
@@ -233,6 +233,21 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
     }
   }
 
+  /** Accepted after this is committed, where it is somebody of the office; nobody else hears anything. */
+  async function befriend(
+    entry: JournaledInbound,
+    words: string,
+    officer: OfficerView | null,
+    now: number,
+  ): Promise<Answer & { officerId?: number }> {
+    const asks = (known: boolean): Effect => ({ kind: 'friend-request', chat: chatOf(entry), known });
+    const code = codeAmong(words);
+    if (officer || code === null) return { intent: 'friend-request', effects: [asks(officer !== null)], text: null };
+    const answer = await redeem(entry, code, officer, now);
+    if (answer.intent !== 'linked') return { intent: 'friend-request', effects: [asks(false)], text: null };
+    return { ...answer, effects: [asks(true), ...answer.effects] };
+  }
+
   async function greet(officerId: number, now: number): Promise<Answer & { officerId: number }> {
     const directory = await readDirectory(store, office.zone.dayOf(now));
     const officer = directory.officer(officerId);
@@ -255,6 +270,11 @@ function codeIn(text: string): string | null {
   const start = /^\/start\s+(\S.*)$/i.exec(text.trim());
   if (start) return start[1]!.trim();
   return looksLikeCode(text.trim()) ? text.trim() : null;
+}
+
+/** A code somewhere in a friend request's few words. */
+function codeAmong(words: string): string | null {
+  return words.match(/[a-z\d]{4}-?[a-z\d]{4}(?![a-z\d])/gi)?.find(looksLikeCode) ?? null;
 }
 
 function sameChat(one: ChatAddress, other: ChatAddress): boolean {

@@ -1,10 +1,8 @@
 import type { ChatAddress, FriendRequestView, FriendStore } from '../app/store.ts';
+import { FRIEND_REQUEST_LIFE_MS } from '../domain/friend-request.ts';
 import { read, write } from './dialect.ts';
 import { append } from './log.ts';
 import type { Db } from './schema.ts';
-
-/** A code that comes later than this speaks for nobody's request. */
-const FRIEND_REQUEST_LIFE_MS = 24 * 3_600_000;
 
 export function makeFriends(db: Db): FriendStore {
   return {

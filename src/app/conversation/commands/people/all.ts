@@ -7,6 +7,7 @@ import { officerAdd } from './officer-add.ts';
 import { officerEdit } from './officer-edit.ts';
 import { officerLeave } from './officer-leave.ts';
 import { officerList } from './officer-list.ts';
+import { officerPhone } from './officer-phone.ts';
 import { positionEnd } from './position-end.ts';
 import { positionHold } from './position-hold.ts';
 import { positionList } from './position-list.ts';
@@ -19,6 +20,7 @@ export function peopleCommands(desk: Desk): ChatCommand[] {
     officerList,
     officerAdd(desk),
     officerEdit,
+    officerPhone,
     officerLeave(desk),
     roles(desk),
     positionList(desk),
