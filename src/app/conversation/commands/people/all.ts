@@ -1,4 +1,5 @@
 import type { ChatCommand, Desk } from '../../command.ts';
+import { channelList } from './channels.ts';
 import { groupAdd, groupDrop, groupList } from './groups.ts';
 import { handOver } from './hand-over.ts';
 import { invite } from './invite.ts';
@@ -30,6 +31,7 @@ export function peopleCommands(desk: Desk): ChatCommand[] {
     positionAlias(desk),
     handOver(desk),
     invite(desk),
+    channelList(desk),
     unlink,
     preferChannel,
     groupList(desk),
