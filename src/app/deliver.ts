@@ -94,7 +94,8 @@ export function makeDeliver({ store, channels, office, clock, log, fallsBack }: 
             const { officer } = delivery;
             if (outcome.kind === 'refused' && prepared.link && officer) {
               const { channel } = prepared.chat;
-              afterwards.push(() => tellBrokenLink({ store, office }, officer, channel, outcome.reason, clock.now()));
+              const broken = { channel, reason: outcome.reason, otherWay: prepared.otherLink };
+              afterwards.push(() => tellBrokenLink({ store, office }, officer, broken, clock.now()));
             }
             if (outcome.kind === 'refused' && delivery.kind === 'digest' && !officer) {
               afterwards.push(() => loseGroup({ store, office }, prepared.chat, outcome.reason, clock.now()));

@@ -148,6 +148,23 @@ export function unreachable(directory: Directory, today: Day, channels: readonly
     });
 }
 
+/** Chats that lead nowhere any more, of officers who hear through another one. */
+export function brokenLinks(
+  officers: readonly OfficerView[],
+  channels: readonly Channel[],
+): { linkId: number; person: OfficerView; channel: string; relink: boolean; through: string }[] {
+  return officers.flatMap((person) => {
+    if (unreachableWhy(person, channels) !== null) return [];
+    const through = person.links.find((link) => channels.length === 0 || isUsable(link, channels))?.channel;
+    if (through === undefined) return [];
+    return person.links
+      .filter((link) => link.state === 'broken')
+      .map(({ id, channel, reason }) => {
+        return { linkId: id, person, channel, relink: reason === 'account-changed', through };
+      });
+  });
+}
+
 /** Why nothing arrives; null where it does. */
 export function unreachableWhy(officer: OfficerView, channels: readonly Channel[] = []): Unreachable['why'] | null {
   if (officer.links.length === 0) return 'no-chat';

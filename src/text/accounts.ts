@@ -51,7 +51,7 @@ export function loginBegunText(admin: Person, channel: string): string {
 
 /** The code cannot be shown in this chat. */
 export function loginElsewhereText(admin: Person, channel: string): string {
-  return `Em đang xin mã đăng nhập ${channelName(channel)}, nhưng không gửi được mã vào đây. ${You(admin)} nhờ người trông máy chủ chạy «doctor»: trong đó ghi chỗ lưu mã.`;
+  return `Em đang xin mã đăng nhập ${channelName(channel)}, nhưng không gửi được mã vào đây. Mã được lưu thành ảnh ở máy chủ; ${you(admin)} nhờ người trông máy chủ mở ảnh đó cho ${you(admin)} quét.`;
 }
 
 export function loggedInText(channel: string): string {
