@@ -5,6 +5,7 @@ import { fallbackAfter, policyFor } from '../domain/policy.ts';
 import { ruleOfPeriod } from '../domain/schedule.ts';
 import type { FallbackText } from '../text/fallback.ts';
 import type { Channel } from './channel.ts';
+import { pages } from './conversation/pages.ts';
 import type { Directory } from './directory.ts';
 import { groupDigest, isConfigured } from './groups.ts';
 import { renderDigest } from './render.ts';
@@ -41,6 +42,7 @@ export type Prepared =
 const NOTICE_LIFE_MS = 30 * 86_400_000;
 
 const MINUTE_MS = 60_000;
+const RESEND = '(gửi lại) ';
 
 const skipped = (reason: string, dropped: readonly number[] = []): Prepared => ({
   kind: 'settled',
@@ -165,6 +167,21 @@ export function makePrepare({
     return { kind: 'settled', to, dropped: [] };
   }
 
+  /** A notice that is too long for this channel goes on in messages of their own; answers were cut when they were made. */
+  async function fittingNotice(delivery: Claimed, channel: Channel, now: number): Promise<Message> {
+    const { id: deliveryId, attempt, kind } = delivery;
+    const message = delivery.message ?? { text: '' };
+    const { maxLength } = channel.capabilities;
+    if (kind !== 'notice' || message.text.length + RESEND.length <= maxLength) return message;
+    const texts = pages(message.text, maxLength - RESEND.length);
+    const { buttons, ...rest } = message;
+    const messages = texts.map((text, index): Message => {
+      return { ...rest, text, ...(buttons && index === texts.length - 1 ? { buttons } : {}) };
+    });
+    await store.splitNotice({ deliveryId, attempt, messages, at: now });
+    return messages[0] ?? message;
+  }
+
   async function contentOf(
     delivery: Claimed,
     items: readonly DeliveryItem[],
@@ -173,8 +190,8 @@ export function makePrepare({
     now: number,
   ): Promise<{ message: Message; urgent: boolean; kept: readonly DeliveryItem[] }> {
     if (delivery.kind !== 'digest' || delivery.officer === null) {
-      const { text, ...rest } = delivery.message ?? { text: '' };
-      return { message: { ...rest, text: delivery.resend ? `(gửi lại) ${text}` : text }, urgent: true, kept: [] };
+      const { text, ...rest } = await fittingNotice(delivery, channel, now);
+      return { message: { ...rest, text: delivery.resend ? `${RESEND}${text}` : text }, urgent: true, kept: [] };
     }
     const digest = { ...delivery, officer: delivery.officer };
     // A digest that is too long keeps as many of its first items as fit; the others become a message of their own.

@@ -45,6 +45,7 @@ export function makeDeliveries(db: Db): DeliveryStore {
       }),
 
     splitDelivery: (split) => write(db, (trx) => splitDelivery(trx, split)),
+    splitNotice: (split) => write(db, (trx) => splitNotice(trx, split)),
 
     postponeUnasked: ({ until, at }) =>
       write(db, async (trx) => {
@@ -184,6 +185,26 @@ async function splitDelivery(
         .execute(),
     );
   }
+}
+
+async function splitNotice(
+  trx: Db,
+  { deliveryId, attempt, messages, at }: Parameters<DeliveryStore['splitNotice']>[0],
+): Promise<void> {
+  const [first, ...others] = messages;
+  const row = await trx
+    .updateTable('deliveries')
+    .set({ message: JSON.stringify(first) })
+    .where('id', '=', deliveryId)
+    .where('kind', '=', 'notice')
+    .where('state', '=', 'sending')
+    .where('claim', '=', attempt)
+    .returning(['key', 'officer_id'])
+    .executeTakeFirst();
+  if (!row || row.officer_id === null) return;
+  const { key, officer_id: officerId } = row;
+  const parts = others.map((message, index) => ({ key: `${key}:${index + 2}`, officerId, message, dueAt: at }));
+  await addNotices(trx, parts, at);
 }
 
 export async function addNotices(trx: Db, notices: readonly NewNotice[], at: number): Promise<void> {

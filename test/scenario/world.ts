@@ -139,6 +139,7 @@ export interface FakeChannel extends Channel {
   setState(state: 'running' | 'stopped', problem?: string): void;
   /** Texts in the order in which they left. */
   readonly sent: readonly string[];
+  readonly messages: readonly Message[];
 }
 
 /** The officer and the task of most scenarios. */
@@ -397,6 +398,7 @@ function fakeChannel(
   let state: 'running' | 'stopped' = 'running';
   const outcomes: (SendOutcome | 'lost')[] = [];
   const sent: string[] = [];
+  const left: Message[] = [];
   const friends: string[] = [];
   const phones = new Map<string, string>();
   const askedPhones: string[] = [];
@@ -469,6 +471,7 @@ function fakeChannel(
       problem = why;
     },
     sent,
+    messages: left,
     send: async ({ chatId }, message) => {
       const outcome = outcomes.shift();
       if (outcome !== undefined && outcome !== 'lost') return outcome;
@@ -478,6 +481,7 @@ function fakeChannel(
       messages.push({ id, text: message.text, message, at: clock.now() });
       inbox.set(key, messages);
       sent.push(message.text);
+      left.push(message);
       return outcome === 'lost' ? { kind: 'unknown', reason: 'timeout' } : { kind: 'sent', externalId: id };
     },
   };

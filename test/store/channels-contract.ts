@@ -103,6 +103,20 @@ export function channelsContract(store: Current): void {
     expect(await store().deliveries({ limit: 9 })).toMatchObject([{ state: 'sent' }]);
   });
 
+  it('cuts a claimed notice into several, once', async () => {
+    const nam = await officer(store(), 'Nam');
+    await store().addNotices([{ key: 'n', officerId: nam, message: { text: 'một hai' }, dueAt: T0 }], T0);
+    const [claimed] = await claim(store(), T0);
+    const { id: deliveryId, attempt } = claimed!;
+    const messages = [{ text: 'một' }, { text: 'hai' }];
+    await store().splitNotice({ deliveryId, attempt, messages, at: T0 });
+    await store().splitNotice({ deliveryId, attempt, messages, at: T0 });
+    await store().splitNotice({ deliveryId, attempt: attempt + 1, messages: [{ text: 'ba' }], at: T0 });
+    expect((await claim(store(), T0)).map((each) => each.message?.text)).toEqual(['hai']);
+    await store().settleDeliveries([sent(claimed!, 'm1')], T0);
+    expect(await claim(store(), T0)).toEqual([]);
+  });
+
   describe('falling back', () => {
     /** One task, told to Lan at T0 through Telegram and waited on for two hours. */
     async function told(count = 1) {

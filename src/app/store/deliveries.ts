@@ -109,6 +109,8 @@ export interface DeliveryStore {
     groups: readonly (readonly number[])[];
     at: number;
   }): Promise<void>;
+  /** The claimed notice becomes the first of these messages; each further one is a pending notice of its own, made once. */
+  splitNotice(split: { deliveryId: number; attempt: number; messages: readonly Message[]; at: number }): Promise<void>;
   /** Moves pending digests and notices that are due before `until` to `until`. */
   postponeUnasked(postpone: { until: number; at: number }): Promise<number>;
   addNotices(notices: readonly NewNotice[], at: number): Promise<void>;
