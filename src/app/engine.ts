@@ -64,6 +64,8 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   const problems = new Map<string, string | undefined>(channels.map((channel) => [channel.name, undefined]));
   /** The account of each channel whose links were looked at. */
   const accounts = new Map<string, string>();
+  /** What was written down about each channel last. */
+  const noted = new Map<string, string>();
   const background = new Set<Promise<unknown>>();
 
   /** What goes wrong is logged, and tried again with the next tick. */
@@ -132,7 +134,11 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
         accounts.set(name, account);
         await followAccount(dependencies, name, now);
       }
-      await store.noteChannel({ channel: name, account, state, problem: problem ?? null, at: now });
+      const seen = JSON.stringify([account, state, problem]);
+      if (noted.get(name) !== seen) {
+        await store.noteChannel({ channel: name, account, state, problem: problem ?? null, at: now });
+        noted.set(name, seen);
+      }
       if (problems.get(name) === problem) continue;
       problems.set(name, problem);
       if (problem !== undefined) log.error({ channel: name, state, problem }, 'channel needs attention');

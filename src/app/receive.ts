@@ -1,4 +1,4 @@
-import type { Message } from '../domain/message.ts';
+import type { InboundContent, Message } from '../domain/message.ts';
 import { understand } from '../domain/reply.ts';
 import {
   expiredCodeText,
@@ -17,7 +17,7 @@ import { amended } from './conversation/amended.ts';
 import type { Desk } from './conversation/command.ts';
 import { makeConverse } from './conversation/converse.ts';
 import { pages } from './conversation/pages.ts';
-import type { Answer } from './conversation/talk.ts';
+import type { Answer, Talk } from './conversation/talk.ts';
 import { readDirectory } from './directory.ts';
 import { evidenceFor, withAttached } from './evidence.ts';
 import { answerGroup } from './groups.ts';
@@ -164,14 +164,7 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
     const talk = { officer, directory, now, chat: chatOf(entry), inboundId: entry.id };
     switch (content.kind) {
       case 'text':
-        return content.attached
-          ? withAttached(
-              await converse.text(talk, content.text, content.quotes),
-              officer.id,
-              content.messageId,
-              content.attached,
-            )
-          : converse.text(talk, content.text, content.quotes);
+        return texted(talk, content);
       case 'button':
         return converse.button(talk, content.data, content.messageId);
       case 'reaction':
@@ -190,6 +183,16 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
           }
         );
     }
+  }
+
+  async function texted(talk: Talk, content: Extract<InboundContent, { kind: 'text' }>): Promise<Answer> {
+    const { attached, messageId, quotes } = content;
+    const answer = await converse.text(talk, content.text, quotes);
+    if (!attached) return answer;
+    // A picture with a few words of its own after «xong» is still that picture.
+    const about = { kind: 'unreadable', messageId, ...attached, ...(quotes === undefined ? {} : { quotes }) } as const;
+    const kept = answer.intent === 'unclear' ? await evidenceFor(store, talk, about) : null;
+    return kept ?? withAttached(answer, talk.officer.id, messageId, attached);
   }
 
   /** Strangers are told how to link a few times; whoever goes on writing must not keep the office's own messages waiting. */

@@ -17,7 +17,9 @@ export function invitePreview(officer: Person, chats: readonly ChatText[]): stri
   return [
     `Em sẽ tạo mã mời cho ${fullyCalled(officer)}: dùng một lần, trong 48 giờ. Mã mời trước đó của ${called(officer)}, nếu có, hết hiệu lực.`,
     ...(chats.length > 0
-      ? [`${Called(officer)} đang có kênh ${chats.map(chatText).join(', ')}; mã này thêm một kênh nữa.`]
+      ? [
+          `${Called(officer)} đang có kênh ${chats.map(chatText).join(', ')}; mã này ${chats.some((chat) => chat.relink) ? 'nối lại hoặc thêm một kênh' : 'thêm một kênh nữa'}.`,
+        ]
       : []),
   ].join('\n');
 }

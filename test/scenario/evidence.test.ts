@@ -74,6 +74,14 @@ describe('a picture after «xong»', () => {
     await lan.sends({ kind: 'text', text: 'xong 1', messageId: 'c1', attached });
     lan.receives(/^Đã ghi #1[\s\S]*\nĐã lưu tệp kèm theo\.$/);
     expect(await kept(here)).toEqual(['document']);
+    await lan.sends({
+      kind: 'text',
+      text: 'bìa báo cáo đây',
+      messageId: 'c2',
+      attached: { what: 'photo', file: 'f1' },
+    });
+    lan.receives(/^Đã lưu ảnh này/);
+    expect(await kept(here)).toEqual(['document', 'photo']);
   });
 
   test('before anything was reported, it asks for words as ever', async () => {

@@ -54,6 +54,15 @@ export function channelsContract(store: Current): void {
       ]);
     });
 
+    it('is not mended by what was written under the old account', async () => {
+      const lan = await officer(store(), 'Lan');
+      await link(lan, ZALO);
+      await change(['b']);
+      const linkId = (await linksOf(lan))[0]!.id;
+      await store().mendLink({ linkId, at: T0 + 1 });
+      expect(await linksOf(lan)).toMatchObject([{ state: 'broken' }]);
+    });
+
     it('leaves its groups, and skips answers that were on their way to it', async () => {
       const nam = await officer(store(), 'Nam', { isAdmin: true });
       await store().applyChanges({
