@@ -38,11 +38,14 @@ export interface DeliverDependencies {
 
 export function makeDeliver({ store, channels, office, clock, log, fallsBack }: DeliverDependencies): Deliver {
   const prepare = makePrepare({ store, channels, office, fallsBack });
+  let nudge = Promise.withResolvers<void>();
 
   async function drain(): Promise<number | null> {
     const inFlight = new Set<Promise<void>>();
     /** Unasked messages under way, by channel. */
     const queued = new Map<Channel, number>();
+    /** When the last of those that were put off is due. */
+    const lastPlace = new Map<Channel, number>();
     const settlements: Settlement[] = [];
     const afterwards: (() => Promise<void>)[] = [];
     let directory: Directory | null = null;
@@ -81,8 +84,10 @@ export function makeDeliver({ store, channels, office, clock, log, fallsBack }: 
           const counts = delivery.kind === 'answer' ? 1 : 0;
           const waiting = queued.get(channel) ?? 0;
           if (counts === 0 && unaskedEveryMs > 0 && waiting >= MOST_QUEUED) {
-            // The others of the batch may go through a channel that is free.
-            put(settled(delivery, { kind: 'retry', afterMs: unaskedEveryMs * waiting, reason: 'paced' }, prepared));
+            // The others of the batch may go through a channel that is free; this one gets a place of its own.
+            const at = Math.max(now + unaskedEveryMs * waiting, (lastPlace.get(channel) ?? 0) + unaskedEveryMs);
+            lastPlace.set(channel, at);
+            put(settled(delivery, { kind: 'retry', afterMs: at - now, reason: 'paced' }, prepared));
             return;
           }
           answering += counts;
@@ -134,8 +139,14 @@ export function makeDeliver({ store, channels, office, clock, log, fallsBack }: 
             })
           : [];
         for (const delivery of claimed) await dispatchGuarded(delivery);
+        if (claimed.length > 0 && settlements.length > 0) {
+          // What was put off makes room for others at once, and not only when a slow account has sent something.
+          await flush();
+          continue;
+        }
         if (inFlight.size > 0) {
-          await Promise.race(inFlight);
+          await Promise.race([...inFlight, nudge.promise]);
+          nudge = Promise.withResolvers();
           // Others that are done in the same turn share the commit.
           await new Promise((resolve) => setImmediate(resolve));
         }
@@ -193,7 +204,14 @@ export function makeDeliver({ store, channels, office, clock, log, fallsBack }: 
     };
   }
 
-  return { run: joined(drain) };
+  const drained = joined(drain);
+  return {
+    run() {
+      // A drain that waits for a slow account looks for what has become due since.
+      nudge.resolve();
+      return drained();
+    },
+  };
 }
 
 function settlementOf(

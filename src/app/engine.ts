@@ -86,9 +86,10 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   };
   const handleAndSend = async (): Promise<void> => {
     await receive.handleJournal();
-    // Whoever is to be answered can hear only as a friend, on some platforms.
-    await guarded('accepting friends', acceptFriends);
+    // Beside the sending: a platform that takes its time must not keep answers on the others waiting.
+    const accepting = guarded('accepting friends', acceptFriends);
     const retryAt = await deliver.run();
+    await accepting;
     if (retryAt !== null) void wakeAt(retryAt);
   };
   /** Retries that are due before the next tick do not wait for it. */

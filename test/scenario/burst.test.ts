@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openOffices, type Person, type World, ZALO } from './world.ts';
 
@@ -8,7 +11,7 @@ const at = (clock: string) => Date.parse(`2024-03-15T${clock}:00+07:00`);
 const iso = (clock: string) => `2024-03-15T${clock}:00+07:00`;
 
 /** Officers on Zalo, each with a report of their own; the first ones have the later deadlines. */
-function slowOffice(count: number, more: readonly Person[] = []): Promise<World> {
+function slowOffice(count: number, more: readonly Person[] = [], extra: { path?: string } = {}): Promise<World> {
   const slow = Array.from({ length: count }, (_, i): Person => {
     return { name: `Người Chậm ${i}`, positions: [`Việc ${i}`], linked: ['zalo'] };
   });
@@ -17,7 +20,7 @@ function slowOffice(count: number, more: readonly Person[] = []): Promise<World>
     lead: person.positions,
     rules: [{ kind: 'monthly', day: i < count / 2 ? 18 : 15 }],
   }));
-  return office({ at: iso('06:00'), people: [...slow, ...more], plan, channels: [ZALO, 'telegram'] });
+  return office({ at: iso('06:00'), people: [...slow, ...more], plan, channels: [ZALO, 'telegram'], ...extra });
 }
 
 const heard = (here: World, name: string, channel: string) => here.phone(name, channel).takeAll();
@@ -83,3 +86,44 @@ describe('a morning on a slow account', () => {
     expect(counts.filter(([, telegram]) => telegram === 1).length).toBeGreaterThan(5);
   });
 });
+
+test('a restart in the middle of the morning repeats nothing and loses nothing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nhacviec-test-'));
+  try {
+    const here = await slowOffice(20, [], { path: join(folder, 'x.db') });
+    await here.advance(iso('07:22'));
+    await here.restart();
+    await here.advance(iso('08:30'));
+    for (let i = 0; i < 20; i++) expect(heard(here, `Người Chậm ${i}`, 'zalo')).toHaveLength(1);
+    await closeAll();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('an account that was away all morning catches up at its pace, and keeps nobody on another channel waiting', async () => {
+  const lan = { name: 'Nguyễn Thị Lan', address: 'chị', positions: ['Đầu mối'], linked: ['telegram'] };
+  const here = await slowOffice(20, [lan]);
+  here.channel('zalo').setState('stopped');
+  await here.advance(iso('09:00'));
+  here.phone(lan.name, 'telegram').receives(/^Chào chị Lan/);
+  here.nobodyElseHears();
+  here.sleepThrough('2m');
+  const free = here.channel('zalo').holdsSends();
+  here.channel('zalo').setState('running');
+  await here.engine.tick();
+  await settled();
+  // The account has three of them in hand, and the others their own times.
+  const pending = await here.store.deliveries({ states: ['pending'], limit: 100 });
+  expect(pending).toHaveLength(17);
+  expect(new Set(pending.map((each) => each.dueAt)).size).toBe(17);
+  const answered = here.phone(lan.name, 'telegram').replies('việc');
+  await settled();
+  here.phone(lan.name, 'telegram').receives(/#1 Báo cáo/);
+  free();
+  await answered;
+  await here.advance(iso('10:00'));
+  for (let i = 0; i < 20; i++) expect(heard(here, `Người Chậm ${i}`, 'zalo')).toHaveLength(1);
+});
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 100));

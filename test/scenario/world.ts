@@ -137,6 +137,8 @@ export interface FakeChannel extends Channel {
   /** What the next sends come to, instead of `sent`. `lost`: it arrives, and nobody knows. */
   next(...outcomes: (SendOutcome | 'lost')[]): void;
   setState(state: 'running' | 'stopped', problem?: string): void;
+  /** Sends wait from now on, until the function that this returns is called. */
+  holdsSends(): () => void;
   /** Texts in the order in which they left. */
   readonly sent: readonly string[];
   readonly messages: readonly Message[];
@@ -405,6 +407,7 @@ function fakeChannel(
   let account = 'bot';
   let problem: string | undefined;
   let loginsBegun = 0;
+  let gate = Promise.resolve();
   let failures = 0;
   const login: ChannelLogin = {
     async begin() {
@@ -470,9 +473,17 @@ function fakeChannel(
       state = given;
       problem = why;
     },
+    holdsSends: () => {
+      let free = () => {};
+      gate = new Promise((resolve) => {
+        free = resolve;
+      });
+      return free;
+    },
     sent,
     messages: left,
     send: async ({ chatId }, message) => {
+      await gate;
       const outcome = outcomes.shift();
       if (outcome !== undefined && outcome !== 'lost') return outcome;
       const id = `out-${++sequence}`;
