@@ -60,7 +60,7 @@ export async function simulate(
     });
   });
   const codes = { make: () => '', hash: () => '' };
-  const engine = makeEngine({ store, channels, office, clock, log, codes, rehearse: null });
+  const engine = makeEngine({ store, channels, office, clock, log, codes, rehearse: null, fallsBack: false });
 
   await forgetConversations(store, now);
   const [reporter] = officers;

@@ -194,7 +194,10 @@ async function journal(trx: Db, entry: JournalEntry): Promise<{ id: number; fres
     .onConflict((conflict) => conflict.columns(['channel', 'account', 'external_id']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (row) return { id: row.id, fresh: true };
+  if (row) {
+    if (entry.chatKind === 'private' && entry.content.kind !== 'friend-request') await hear(trx, entry);
+    return { id: row.id, fresh: true };
+  }
   const known = await trx
     .selectFrom('inbound')
     .select('id')
@@ -203,6 +206,17 @@ async function journal(trx: Db, entry: JournalEntry): Promise<{ id: number; fres
     .where('external_id', '=', entry.externalId)
     .executeTakeFirstOrThrow();
   return { id: known.id, fresh: false };
+}
+
+/** Whoever writes in a chat reads there. */
+async function hear(trx: Db, { channel, account, chatId, receivedAt }: JournalEntry): Promise<void> {
+  await trx
+    .updateTable('links')
+    .set({ heard_at: receivedAt })
+    .where('channel', '=', channel)
+    .where('account', '=', account)
+    .where('chat_id', '=', chatId)
+    .execute();
 }
 
 /** Nobody edits one message more often. */

@@ -1,6 +1,8 @@
 import type { Day } from '../domain/civil-day.ts';
+import { maskedPhone } from '../domain/phone.ts';
 import { channelName } from './channels.ts';
 import { shortDate } from './dates.ts';
+import type { ChatText } from './links.ts';
 import { Called, called, FullyCalled, fullyCalled, type Person, you } from './people.ts';
 import { rolesText } from './roles.ts';
 
@@ -9,7 +11,8 @@ export interface ListedOfficer extends Person {
   readonly isLeader: boolean;
   readonly positions: readonly string[];
   readonly supervisor: Person | null;
-  readonly chats: readonly { readonly channel: string; readonly works: boolean }[];
+  readonly phone?: string | null;
+  readonly chats: readonly ChatText[];
   /** Away today. */
   readonly leave: { readonly to: Day; readonly standIn: Person | null } | null;
 }
@@ -33,13 +36,14 @@ export function officersText(officers: readonly ListedOfficer[], mayChange: bool
 export function officerLine(officer: ListedOfficer, today: Day): string {
   const { positions, supervisor, leave } = officer;
   const roles = rolesText(officer);
-  const chats = officer.chats.map(({ channel, works }) =>
-    works ? channelName(channel) : `${channelName(channel)} hỏng`,
+  const chats = officer.chats.map(({ channel, works, relink }) =>
+    works ? channelName(channel) : `${channelName(channel)} ${relink ? 'cần nối lại' : 'hỏng'}`,
   );
   const parts = [
     positions.length === 0 ? 'chưa giữ chức danh nào' : positions.join(', '),
     supervisor === null ? '' : `cấp trên ${called(supervisor)}`,
     chats.length === 0 ? 'chưa có kênh' : chats.join(', '),
+    officer.phone ? `điện thoại ${maskedPhone(officer.phone)}` : '',
     leave === null
       ? ''
       : `vắng đến ${shortDate(leave.to, today)}${leave.standIn ? `, ${called(leave.standIn)} thay` : ''}`,
@@ -157,6 +161,7 @@ export function officerAddedText(reader: Person, officer: Person): string {
 export interface OfficerEditText {
   readonly name?: string;
   readonly address?: string | null;
+  readonly phone?: string | null;
   readonly supervisor?: Person | null;
 }
 
@@ -170,6 +175,8 @@ function editLines(before: OfficerEditText, after: OfficerEditText): string[] {
   const supervisor = (person: Person | null | undefined) => (person ? fullyCalled(person) : 'chưa có');
   if (after.name !== undefined) say('Họ tên', before.name ?? '', after.name);
   if (after.address !== undefined) say('Xưng hô', before.address ?? 'anh/chị', after.address ?? 'anh/chị');
+  const phone = (number: string | null | undefined) => (number ? maskedPhone(number) : 'chưa có');
+  if (after.phone !== undefined) say('Điện thoại', phone(before.phone), phone(after.phone));
   if (after.supervisor !== undefined) {
     say('Cấp trên', supervisor(before.supervisor), supervisor(after.supervisor));
     if (after.supervisor) lines.push(`Từ nay việc quá hạn em báo cho ${called(after.supervisor)}.`);

@@ -168,6 +168,11 @@ holdToVoice([links], {
   askChannelText: [links.askChannelText(lan)],
   chatLabel: [links.chatLabel(telegram, 0), links.chatLabel(zalo, 1)],
   noChatText: [links.noChatText(lan)],
+  hearingText: [lan, hung].flatMap((reader) =>
+    [[], [telegram], [telegram, zalo], [telegram, { channel: 'zalo', works: true }]].flatMap((chats) =>
+      [null, 120, 90].map((minutes) => links.hearingText(reader, lan, chats, minutes)),
+    ),
+  ),
   unknownChannelText: [links.unknownChannelText('thư', [telegram, zalo])],
   unlinkPreview: [[], [zalo]].map((left) => links.unlinkPreview(lan, telegram, left)),
   unlinkedText: [links.unlinkedText(lan, telegram)],

@@ -2,6 +2,7 @@ import type { Day } from '../../domain/civil-day.ts';
 import type { Button } from '../../domain/message.ts';
 import type { Channel } from '../channel.ts';
 import type { LiveOffice } from '../live-office.ts';
+import type { Logins } from '../logins.ts';
 import type { InviteCodes } from '../people.ts';
 import type { RehearsedSpan, SimulatedMessage } from '../simulate.ts';
 import type { Effect, Store } from '../store.ts';
@@ -14,6 +15,8 @@ export interface Desk {
   readonly codes: InviteCodes;
   /** What messages go through, to say what does not work. */
   readonly channels?: readonly Channel[];
+  /** How a channel is logged in again; absent where no channel runs. */
+  readonly logins?: Logins;
   /** Plays the coming days on a copy of the database; null where that is not possible (a simulation within one). */
   readonly rehearse: ((span: RehearsedSpan) => Promise<SimulatedMessage[]>) | null;
 }

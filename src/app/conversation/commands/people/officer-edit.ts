@@ -16,9 +16,10 @@ import type { Call, ChatCommand } from '../../command.ts';
 import { exampleName, readOfficer } from '../../find.ts';
 import { form, type Read } from '../../form.ts';
 import { isNone, readAddress, readPersonName } from './names.ts';
+import { readPhoneWords } from './officer-phone.ts';
 import { gone, officerOf, whoSlot } from './read-officer.ts';
 
-type Edit = Pick<OfficerEdit, 'name' | 'address' | 'supervisorId'>;
+type Edit = Pick<OfficerEdit, 'name' | 'address' | 'supervisorId' | 'phone'>;
 type Slots = { who: number; edit: Edit };
 
 export const officerEdit: ChatCommand = form<Slots>({
@@ -59,13 +60,19 @@ export const officerEdit: ChatCommand = form<Slots>({
     }
     const text = officerEditPreview(
       officer,
-      { name: officer.name, address: officer.address, supervisor: personOf(call, officer.supervisorId) },
+      {
+        name: officer.name,
+        address: officer.address,
+        phone: officer.phone,
+        supervisor: personOf(call, officer.supervisorId),
+      },
       {
         ...(edit.name === undefined || edit.name === officer.name ? {} : { name: edit.name }),
         ...(edit.address === undefined || edit.address === officer.address ? {} : { address: edit.address }),
         ...(edit.supervisorId === undefined || edit.supervisorId === officer.supervisorId
           ? {}
           : { supervisor: personOf(call, edit.supervisorId) }),
+        ...(edit.phone === undefined || edit.phone === officer.phone ? {} : { phone: edit.phone }),
       },
     );
     return { kind: 'ready', text };
@@ -93,12 +100,13 @@ function changes(officer: OfficerView, edit: Edit): boolean {
   return (
     (edit.name !== undefined && edit.name !== officer.name) ||
     (edit.address !== undefined && edit.address !== officer.address) ||
+    (edit.phone !== undefined && edit.phone !== officer.phone) ||
     (edit.supervisorId !== undefined && edit.supervisorId !== officer.supervisorId)
   );
 }
 
 const FIELDS =
-  /^(?<field>ho ten|ho va ten|ten|xung ho|cach xung ho|goi la|cap tren|nguoi phu trach)(?: ?: ?| (?:thanh|la) | )/;
+  /^(?<field>ho ten|ho va ten|ten|xung ho|cach xung ho|goi la|cap tren|nguoi phu trach|so dien thoai|dien thoai|sdt)(?: ?: ?| (?:thanh|la) | )/;
 
 /** «tên: …», «xưng hô: cô; cấp trên: Hùng»: one or several, with semicolons or commas between them. */
 function readEdit(call: Call, typed: string, officer: OfficerView | null): Read<Edit> {
@@ -128,6 +136,14 @@ function readField(call: Call, part: string, officer: OfficerView | null): Read<
     case 'goi la': {
       const read = readAddress(words);
       return read.kind === 'again' ? read : { kind: 'value', value: { address: read.value } };
+    }
+    case 'so dien thoai':
+    case 'dien thoai':
+    case 'sdt': {
+      const read = readPhoneWords(words);
+      return read.kind === 'again'
+        ? { kind: 'again', text: read.text }
+        : { kind: 'value', value: { phone: read.value } };
     }
     case 'cap tren':
     case 'nguoi phu trach': {
