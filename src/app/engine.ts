@@ -11,6 +11,7 @@ import { makeFire } from './fire.ts';
 import { followCases } from './follow-cases.ts';
 import { makeFriends } from './friends.ts';
 import { planGroupDigests } from './groups.ts';
+import { joined } from './joined.ts';
 import type { Log } from './log.ts';
 import { makeLogins } from './logins.ts';
 import { askForNextYear } from './next-year.ts';
@@ -85,6 +86,8 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     background.add(work);
   };
   const handleAndSend = async (): Promise<void> => {
+    // Not only once a minute: «doctor» asks from outside how things are now.
+    await guarded('looking at the channels', () => watchChannels());
     await receive.handleJournal();
     // Beside the sending: a platform that takes its time must not keep answers on the others waiting.
     const accepting = guarded('accepting friends', acceptFriends);
@@ -127,7 +130,8 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   }
 
   /** A channel's trouble, said once each time it changes, and kept for whoever asks from outside. */
-  async function watchChannels(now: number): Promise<void> {
+  const watchChannels = joined(async (): Promise<void> => {
+    const now = clock.now();
     for (const channel of channels) {
       const { name, account } = channel;
       const { state, problem } = channel.health();
@@ -145,12 +149,12 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       if (problem !== undefined) log.error({ channel: name, state, problem }, 'channel needs attention');
       else log.info({ channel: name, state }, 'channel is well again');
     }
-  }
+  });
 
   async function tickOnce(): Promise<void> {
     const now = clock.now();
     const today = office.zone.dayOf(now);
-    await guarded('looking at the channels', () => watchChannels(now));
+    await guarded('looking at the channels', watchChannels);
     // Also what was entered on the command line meanwhile.
     await guarded('reading the calendar', async () => {
       if (await office.refresh(store)) plannedOn = null;
