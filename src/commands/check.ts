@@ -28,8 +28,7 @@ const TITLES: Readonly<Record<string, string>> = { telegram: 'Telegram', zalo: '
 
 /** Names of the channels that the settings ask for. */
 function configuredChannels(settings: Settings): string[] {
-  const zalo = 'zalo' in settings && settings.zalo ? ['zalo'] : [];
-  return [...(settings.telegram ? ['telegram'] : []), ...zalo];
+  return [...(settings.telegram ? ['telegram'] : []), ...(settings.zalo ? ['zalo'] : [])];
 }
 
 async function doctorCommand({ json }: { json?: true }): Promise<void> {
