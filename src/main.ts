@@ -21,6 +21,7 @@ const { addBackupCommands } = await import('./commands/backup.ts');
 const { addAuditCommand } = await import('./commands/audit.ts');
 const { addLogCommand } = await import('./commands/log.ts');
 const { BackupError } = await import('./commands/make-backup.ts');
+const { addZaloCommands } = await import('./commands/zalo.ts');
 const { keepError, UsageError } = await import('./commands/open-office.ts');
 const { DataError } = await import('./runtime/data.ts');
 const { LockedError } = await import('./runtime/lock.ts');
@@ -62,6 +63,7 @@ addLogCommand(program);
 addAuditCommand(program);
 addProofCommand(program);
 addBackupCommands(program);
+addZaloCommands(program);
 inheritExitOverride(program);
 
 // `nv … | head` closes the pipe early; that is no error of ours.

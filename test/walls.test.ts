@@ -21,6 +21,8 @@ const LIBRARY_BELONGS_TO: Record<string, readonly string[]> = {
   'better-sqlite3': ['store', 'runtime'],
   kysely: ['store'],
   telegraf: ['channel'],
+  'zca-js': ['channel'],
+  pngjs: ['commands'],
   'node-cron': ['commands'],
   dayjs: ['runtime'],
   pino: ['runtime'],
@@ -82,6 +84,13 @@ test.each([
 ])('the wall stands: %s must not hold «%s»', (file, text) => {
   const [one] = importsOf(join(SOURCE, file), text);
   expect(broken(one!)).not.toBeNull();
+});
+
+test('zca-js is loaded in one place, and only when Zalo is wanted', () => {
+  const files = filesBelow(SOURCE).filter((file) => importsOf(file).some(({ target }) => target === 'zca-js'));
+  expect(files.map((file) => relative(SOURCE, file))).toEqual(['channel/zalo/client.ts']);
+  const text = readFileSync(files[0]!, 'utf8');
+  expect(text.match(/^import (?!type ).*'zca-js'/m)).toBeNull();
 });
 
 test('rules and use cases read no clock of the machine', () => {

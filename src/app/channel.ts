@@ -1,9 +1,15 @@
-import type { Inbound, Message, SendOutcome } from '../domain/message.ts';
+import type { Inbound, Message, Picture, SendOutcome } from '../domain/message.ts';
 
 /** What a platform can do; texts adapt to it. */
 export interface Capabilities {
   readonly buttons: boolean;
   readonly reactions: boolean;
+  /** A message can quote an earlier one. */
+  readonly quotes: boolean;
+  /** `Message.picture` is shown. */
+  readonly pictures: boolean;
+  /** Milliseconds between two unasked messages of the account, on average; 0 where a morning's burst needs no spreading. */
+  readonly unaskedEveryMs: number;
   /** Longest text, in UTF-16 code units. */
   readonly maxLength: number;
 }
@@ -33,6 +39,27 @@ export interface ChannelEvents {
   readonly onInbound: (inbound: Inbound) => Promise<void>;
   /** A group became a supergroup: the same chat has another id from now on. */
   readonly onChatMoved: (from: string, to: string) => Promise<void>;
+  /**
+   * The channel logged in as another account: links of the old one lead nowhere from now on. Resolves once that is
+   * durable; `Channel.account` is the new one already, and nothing of the new account is reported before.
+   */
+  readonly onAccountChanged: (from: string, to: string) => Promise<void>;
+  /** The account works again only after a person has scanned this code, until `expiresAt` (epoch milliseconds). */
+  readonly onLoginNeeded: (login: { picture: Picture; expiresAt: number }) => Promise<void>;
+}
+
+/** Logging in by a code that a person scans, on platforms that need it. */
+export interface ChannelLogin {
+  /** Asks the platform for a new code, which comes through `onLoginNeeded`. `running`: the account is logged in. */
+  begin(): Promise<'begun' | 'running'>;
+}
+
+/** The account's circle of friends, on platforms that have one. */
+export interface ChannelContacts {
+  /** Accepts the friend request of a chat; false where there is none, or the platform does not answer. */
+  accept(chatId: string): Promise<boolean>;
+  /** The chat that belongs to a phone number; null where there is none, or the platform does not say. */
+  find(phone: string): Promise<string | null>;
 }
 
 /**
@@ -52,10 +79,12 @@ export interface Channel {
   send(to: Recipient, message: Message): Promise<SendOutcome>;
   health(): ChannelHealth;
   /**
-   * The account's id on the platform: links, journal keys and message ids belong to (name, account). Known from the
-   * settings alone, so that nothing waits for the platform.
+   * The account's id on the platform: links, journal keys and message ids belong to (name, account). Known without
+   * asking the platform, from settings or kept credentials; empty before the first login.
    */
   readonly account: string;
+  readonly login?: ChannelLogin;
+  readonly contacts?: ChannelContacts;
   /** Stops receiving and resolves when every handler has returned. */
   stop(): Promise<void>;
 }

@@ -15,6 +15,8 @@ import { tellBrokenLink, tellNoChat } from './tell-admins.ts';
 const MOST_UNRECORDED = 30;
 /** So many of them may be answers: whoever writes a hundred messages must not keep everybody's digest waiting. */
 const MOST_ANSWERS = 20;
+/** So many unasked ones may wait for their turn in a slow account: it must not keep the others waiting. */
+const MOST_QUEUED = 3;
 
 export interface Deliver {
   /**
@@ -30,13 +32,20 @@ export interface DeliverDependencies {
   readonly office: Office;
   readonly clock: Clock;
   readonly log: Log;
+  /** False: nobody is told again on another channel because they did not answer. */
+  readonly fallsBack?: boolean;
 }
 
-export function makeDeliver({ store, channels, office, clock, log }: DeliverDependencies): Deliver {
-  const prepare = makePrepare({ store, channels, office });
+export function makeDeliver({ store, channels, office, clock, log, fallsBack }: DeliverDependencies): Deliver {
+  const prepare = makePrepare({ store, channels, office, fallsBack });
+  let nudge = Promise.withResolvers<void>();
 
   async function drain(): Promise<number | null> {
     const inFlight = new Set<Promise<void>>();
+    /** Unasked messages under way, by channel. */
+    const queued = new Map<Channel, number>();
+    /** When the last of those that were put off is due. */
+    const lastPlace = new Map<Channel, number>();
     const settlements: Settlement[] = [];
     const afterwards: (() => Promise<void>)[] = [];
     let directory: Directory | null = null;
@@ -70,15 +79,28 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
           put(settled(delivery, { kind: 'stopped', reason: 'channel-stopped' }, null));
           return;
         case 'ready': {
+          const { channel } = prepared;
+          const { unaskedEveryMs } = channel.capabilities;
           const counts = delivery.kind === 'answer' ? 1 : 0;
+          const waiting = queued.get(channel) ?? 0;
+          if (counts === 0 && unaskedEveryMs > 0 && waiting >= MOST_QUEUED) {
+            // The others of the batch may go through a channel that is free; this one gets a place of its own.
+            const at = Math.max(now + unaskedEveryMs * waiting, (lastPlace.get(channel) ?? 0) + unaskedEveryMs);
+            lastPlace.set(channel, at);
+            put(settled(delivery, { kind: 'retry', afterMs: at - now, reason: 'paced' }, prepared));
+            return;
+          }
           answering += counts;
+          queued.set(channel, waiting + 1 - counts);
           const sending = send(delivery, prepared).then((outcome) => {
             answering -= counts;
+            queued.set(channel, queued.get(channel)! - 1 + counts);
             put(settled(delivery, outcome, prepared));
             const { officer } = delivery;
             if (outcome.kind === 'refused' && prepared.link && officer) {
               const { channel } = prepared.chat;
-              afterwards.push(() => tellBrokenLink({ store, office }, officer, channel, outcome.reason, clock.now()));
+              const broken = { channel, reason: outcome.reason, otherWay: prepared.otherLink };
+              afterwards.push(() => tellBrokenLink({ store, office }, officer, broken, clock.now()));
             }
             if (outcome.kind === 'refused' && delivery.kind === 'digest' && !officer) {
               afterwards.push(() => loseGroup({ store, office }, prepared.chat, outcome.reason, clock.now()));
@@ -117,8 +139,14 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
             })
           : [];
         for (const delivery of claimed) await dispatchGuarded(delivery);
+        if (claimed.length > 0 && settlements.length > 0) {
+          // What was put off makes room for others at once, and not only when a slow account has sent something.
+          await flush();
+          continue;
+        }
         if (inFlight.size > 0) {
-          await Promise.race(inFlight);
+          await Promise.race([...inFlight, nudge.promise]);
+          nudge = Promise.withResolvers();
           // Others that are done in the same turn share the commit.
           await new Promise((resolve) => setImmediate(resolve));
         }
@@ -159,13 +187,31 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
       log.warn({ deliveryId: delivery.id, outcome: outcome.kind, reason: outcome.reason }, 'not sent');
     }
     const to = settle(settling(delivery, ready?.urgent ?? true, ready?.otherLink ?? false), outcome, clock.now());
-    return settlementOf(delivery, withChat(to, ready), {
-      dropped: ready?.dropped ?? [],
-      brokenLink: outcome.kind === 'refused' && ready?.link ? { linkId: ready.link.id, reason: outcome.reason } : null,
-    });
+    const now = clock.now();
+    const arrived = to.state === 'sent' || to.state === 'unknown';
+    const refused =
+      outcome.kind === 'refused' && to.state === 'pending' && ready !== null && delivery.fallback === null;
+    return {
+      ...settlementOf(delivery, withChat(to, ready), {
+        dropped: ready?.dropped ?? [],
+        brokenLink:
+          outcome.kind === 'refused' && ready?.link ? { linkId: ready.link.id, reason: outcome.reason } : null,
+      }),
+      ...(arrived && ready
+        ? { waitsFor: ready.waitsFor.map(({ itemId, forMs }) => ({ itemId, at: now + forMs })) }
+        : {}),
+      ...(refused ? { fallback: { why: 'refused', channels: [ready.chat.channel], at: now } } : {}),
+    };
   }
 
-  return { run: joined(drain) };
+  const drained = joined(drain);
+  return {
+    run() {
+      // A drain that waits for a slow account looks for what has become due since.
+      nudge.resolve();
+      return drained();
+    },
+  };
 }
 
 function settlementOf(

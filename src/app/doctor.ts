@@ -1,18 +1,24 @@
 import { civilDate } from '../domain/civil-day.ts';
 import type { Office } from '../domain/office-hours.ts';
+import { examineChannels } from './examine-channels.ts';
 import type { Store } from './store.ts';
 import { isCurrent, isDated, tasksWithoutHolder } from './without-holder.ts';
 
 /** `problem`: the main job does not work. `warning`: it works, and someone should look at this. */
 export interface Finding {
   readonly level: 'ok' | 'warning' | 'problem';
-  /** What was looked at: settings, database, calendar, plan, positions, officers, rules, service. */
+  /** What was looked at: settings, database, calendar, plan, positions, officers, channels, rules, service. */
   readonly area: string;
   readonly message: string;
 }
 
 /** Looks over the office's data: what would keep somebody from being reminded, and what rests on an assumption. */
-export async function examine(store: Store, office: Office, now: number): Promise<Finding[]> {
+export async function examine(
+  store: Store,
+  office: Office,
+  now: number,
+  channels: readonly string[] = [],
+): Promise<Finding[]> {
   const today = office.zone.dayOf(now);
   const findings: Finding[] = [];
   const say = (level: Finding['level'], area: string, message: string) => findings.push({ level, area, message });
@@ -64,6 +70,8 @@ export async function examine(store: Store, office: Office, now: number): Promis
   );
   for (const officer of escalated)
     say('warning', 'officers', `${officer.name} has no supervisor: what is late is told to leaders only`);
+
+  findings.push(...(await examineChannels(store, channels, today)));
 
   for (const task of tasks) {
     for (const rule of task.rules) {

@@ -1,13 +1,19 @@
-import type { Inbound } from '../domain/message.ts';
+import type { Inbound, Picture } from '../domain/message.ts';
 import { isOfficeOpen, nextOpening } from '../domain/office-hours.ts';
+import { hoursOf } from '../domain/policy.ts';
+import { followAccount } from './accounts.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './conversation/command.ts';
 import { makeDeliver } from './deliver.ts';
+import { makeFallBack } from './fall-back.ts';
 import { makeFire } from './fire.ts';
 import { followCases } from './follow-cases.ts';
+import { makeFriends } from './friends.ts';
 import { planGroupDigests } from './groups.ts';
+import { joined } from './joined.ts';
 import type { Log } from './log.ts';
+import { makeLogins } from './logins.ts';
 import { askForNextYear } from './next-year.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { makeReceive } from './receive.ts';
@@ -21,6 +27,8 @@ export interface EngineDependencies extends Desk {
   readonly channels: readonly Channel[];
   readonly clock: Clock;
   readonly log: Log;
+  /** False: nobody is told again on another channel because they did not answer. */
+  readonly fallsBack?: boolean;
 }
 
 const TICK_MS = 60_000;
@@ -47,12 +55,19 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   const { store, channels, office, clock, log } = dependencies;
   const plan = makePlan(dependencies);
   const fire = makeFire(dependencies);
+  const fallBack = makeFallBack(dependencies);
   const deliver = makeDeliver(dependencies);
-  const receive = makeReceive({ ...dependencies, changed });
+  const logins = makeLogins(dependencies);
+  const acceptFriends = makeFriends(dependencies);
+  const receive = makeReceive({ ...dependencies, logins, changed });
   let ticking: Promise<void> | null = null;
   let plannedOn: number | null = null;
   let checkedOn: number | null = null;
   const problems = new Map<string, string | undefined>(channels.map((channel) => [channel.name, undefined]));
+  /** The account of each channel whose links were looked at. */
+  const accounts = new Map<string, string>();
+  /** What was written down about each channel last. */
+  const noted = new Map<string, string>();
   const background = new Set<Promise<unknown>>();
 
   /** What goes wrong is logged, and tried again with the next tick. */
@@ -72,8 +87,13 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     background.add(work);
   };
   const handleAndSend = async (): Promise<void> => {
+    // Not only once a minute: «doctor» asks from outside how things are now.
+    await guarded('looking at the channels', () => watchChannels());
     await receive.handleJournal();
+    // Beside the sending: a platform that takes its time must not keep answers on the others waiting.
+    const accepting = guarded('accepting friends', acceptFriends);
     const retryAt = await deliver.run();
+    await accepting;
     if (retryAt !== null) void wakeAt(retryAt);
   };
   /** Retries that are due before the next tick do not wait for it. */
@@ -111,20 +131,32 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     await planGroupDigests(dependencies, now);
   }
 
-  /** A channel's trouble, said once each time it changes. */
-  function watchChannels(): void {
+  /** A channel's trouble, said once each time it changes, and kept for whoever asks from outside. */
+  const watchChannels = joined(async (): Promise<void> => {
+    const now = clock.now();
     for (const channel of channels) {
+      const { name, account } = channel;
       const { state, problem } = channel.health();
-      if (problems.get(channel.name) === problem) continue;
-      problems.set(channel.name, problem);
-      if (problem !== undefined) log.error({ channel: channel.name, state, problem }, 'channel needs attention');
-      else log.info({ channel: channel.name, state }, 'channel is well again');
+      if (accounts.get(name) !== account) {
+        accounts.set(name, account);
+        await followAccount(dependencies, name, now);
+      }
+      const seen = JSON.stringify([account, state, problem]);
+      if (noted.get(name) !== seen) {
+        await store.noteChannel({ channel: name, account, state, problem: problem ?? null, at: now });
+        noted.set(name, seen);
+      }
+      if (problems.get(name) === problem) continue;
+      problems.set(name, problem);
+      if (problem !== undefined) log.error({ channel: name, state, problem }, 'channel needs attention');
+      else log.info({ channel: name, state }, 'channel is well again');
     }
-  }
+  });
 
   async function tickOnce(): Promise<void> {
     const now = clock.now();
     const today = office.zone.dayOf(now);
+    await guarded('looking at the channels', watchChannels);
     // Also what was entered on the command line meanwhile.
     await guarded('reading the calendar', async () => {
       if (await office.refresh(store)) plannedOn = null;
@@ -133,15 +165,16 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       // What goes wrong while planning must not keep anybody from hearing what is planned already; it is tried again.
       plannedOn = (await guarded('planning', () => planDay(now))) ? today : null;
     }
-    if (isOfficeOpen(office, now)) await guarded('firing', () => fire(now));
-    else await store.postponeUnasked({ until: nextOpening(office, now), at: now });
+    if (isOfficeOpen(office, now)) {
+      await guarded('firing', () => fire(now));
+      await guarded('falling back', () => fallBack(now));
+    } else await store.postponeUnasked({ until: nextOpening(office, now), at: now });
     if (checkedOn !== today) {
       await guarded('the self-check', async () => {
         if (await tellSelfCheck(dependencies, now)) checkedOn = today;
       });
     }
     await store.beat('tick', now);
-    watchChannels();
     for (const channel of channels) {
       const { lastGoodPollAt } = channel.health();
       if (lastGoodPollAt !== null) await store.beat(`poll:${channel.name}`, lastGoodPollAt);
@@ -157,6 +190,14 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     },
     onChatMoved: async (from: string, to: string): Promise<void> => {
       await store.moveChat({ channel: channel.name, account: channel.account, from, to, at: clock.now() });
+    },
+    onAccountChanged: async (): Promise<void> => {
+      await followAccount(dependencies, channel.name, clock.now());
+      inBackground('sending');
+    },
+    onLoginNeeded: async (login: { picture: Picture; expiresAt: number }): Promise<void> => {
+      await logins.needed(channel, login);
+      inBackground('sending');
     },
   });
 
@@ -187,8 +228,12 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       const now = clock.now();
       const due = await store.nextDueAt();
       if (due === null) return null;
-      if (due > now) return isOfficeOpen(office, due) ? due : nextOpening(office, due);
-      return nextOpening(office, now);
+      const wake = due > now && isOfficeOpen(office, due) ? due : nextOpening(office, Math.max(due, now));
+      if (!channels.some((channel) => channel.capabilities.unaskedEveryMs > 0)) return wake;
+      // A morning on a slow account may begin at any minute from the opening on.
+      const { opens, morning } = hoursOf(office.policies);
+      if (office.zone.minuteOf(wake) !== morning) return wake;
+      return Math.min(wake, Math.max(now + TICK_MS, office.zone.instant(office.zone.dayOf(wake), opens)));
     },
   };
 }

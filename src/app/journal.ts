@@ -3,7 +3,7 @@ import type { Office } from '../domain/office-hours.ts';
 import type { JournalChange, JournalLine, JournalOccurrence, Said, ToldResult } from '../text/journal.ts';
 import type { Directory } from './directory.ts';
 import { namesOf } from './render.ts';
-import type { LoggedEvent, OccurrenceView, ResultView, StepView, Store, Telling } from './store.ts';
+import type { EvidenceView, LoggedEvent, OccurrenceView, ResultView, StepView, Store, Telling } from './store.ts';
 
 /** More log lines than one deadline ever gathers. */
 const MOST_EVENTS = 2000;
@@ -17,7 +17,12 @@ export async function journalOf(
   occurrences: readonly OccurrenceView[],
 ): Promise<JournalOccurrence[]> {
   const ids = occurrences.map((occurrence) => occurrence.id);
-  const [tellings, steps, results] = await Promise.all([store.tellings(ids), store.steps(ids), store.results(ids)]);
+  const [tellings, steps, results, evidence] = await Promise.all([
+    store.tellings(ids),
+    store.steps(ids),
+    store.results(ids),
+    store.evidence(ids),
+  ]);
   const events = await Promise.all(ids.map((occurrenceId) => store.events({ occurrenceId, limit: MOST_EVENTS })));
   return occurrences.map((occurrence, index) => {
     const own = <T extends { occurrenceId: number }>(all: readonly T[]) =>
@@ -25,6 +30,7 @@ export async function journalOf(
     const lines = [
       ...own(tellings).map((telling) => toldLine(telling, office, directory)),
       ...own(steps).flatMap((step) => missedLine(step, office)),
+      ...own(evidence).map((kept) => evidenceLine(kept, office, directory)),
       ...(events[index] ?? []).flatMap((event) => eventLine(event, own(results), office, directory)),
     ];
     return {
@@ -87,6 +93,12 @@ function missedLine({ state, reason, fireAt, settledAt }: StepView, office: Offi
   const off = state === 'skipped' && reason === 'newer-step' && settledAt !== null;
   if (!off || office.zone.dayOf(settledAt) === office.zone.dayOf(fireAt)) return [];
   return [{ at: fireAt, line: { moment: momentOf(office, fireAt), kind: 'missed' } }];
+}
+
+/** What was taken back with its report is not there any more. */
+function evidenceLine({ at, officerId, what }: EvidenceView, office: Office, directory: Directory): Placed {
+  const person = directory.officer(officerId) ?? null;
+  return { at, line: { moment: momentOf(office, at), kind: 'said', person, said: { kind: 'evidence', what } } };
 }
 
 function eventLine(event: LoggedEvent, results: readonly ResultView[], office: Office, directory: Directory): Placed[] {

@@ -17,6 +17,21 @@ export function pastLastDay(rules: readonly Rule[], { calendar }: Office, today:
   return null;
 }
 
+/**
+ * The days on which a single deadline is still reminded of, from today on; null where nothing of its policy is over, or it
+ * comes again.
+ */
+export function shortenedSteps(rules: readonly Rule[], office: Office, now: number): Day[] | null {
+  const today = office.zone.dayOf(now);
+  const [rule, ...others] = rules;
+  if (!rule || others.length > 0 || !isOneOff(rule)) return null;
+  const [next] = comingDeadlines(newPlannable(rules, null, today), { events: [], occurrences: [] }, office, today, 1);
+  if (!next) return null;
+  const days = next.reminders.map(({ fireAt }) => office.zone.dayOf(fireAt));
+  const left = [...new Set(days)].filter((day) => day >= today && day <= next.deadline.legalLastDay);
+  return days.some((day) => day < today) ? left : null;
+}
+
 /** The next deadlines that a new task with these rules would have. */
 export async function comingOfNew(
   { store, office }: { store: Store; office: Office },

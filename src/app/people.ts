@@ -31,6 +31,21 @@ export function officersNamed(officers: readonly OfficerView[], name: string): O
   return exact.length > 0 ? exact : officers.filter((officer) => fold(officer.name).endsWith(` ${wanted}`));
 }
 
+/** True where the officer is the other one's supervisor already, at whatever distance. */
+export function isAbove(
+  officers: readonly Pick<OfficerView, 'id' | 'supervisorId'>[],
+  officerId: number,
+  otherId: number,
+): boolean {
+  const above = new Map(officers.map(({ id, supervisorId }) => [id, supervisorId]));
+  const seen = new Set<number>();
+  for (let id: number | null = otherId; id !== null && !seen.has(id); id = above.get(id) ?? null) {
+    if (id === officerId) return true;
+    seen.add(id);
+  }
+  return false;
+}
+
 /** A new one-time code for an officer. Codes given before stop working. */
 export async function inviteOfficer(
   { store, codes }: { store: Store; codes: InviteCodes },

@@ -102,7 +102,7 @@ function withFormer(directory: Directory, everybody: readonly (Person & { readon
   const former = new Map<number, OfficerView>(
     everybody.map((person) => [
       person.id,
-      { ...person, isAdmin: false, isLeader: false, supervisorId: null, positions: [], links: [] },
+      { ...person, phone: null, isAdmin: false, isLeader: false, supervisorId: null, positions: [], links: [] },
     ]),
   );
   return { ...directory, officer: (id) => directory.officer(id) ?? former.get(id) };

@@ -1,4 +1,4 @@
-import type { Message } from '../domain/message.ts';
+import type { InboundContent, Message } from '../domain/message.ts';
 import { understand } from '../domain/reply.ts';
 import {
   expiredCodeText,
@@ -11,14 +11,16 @@ import {
 } from '../text/answers.ts';
 import { notSavedText } from '../text/conversation.ts';
 import { codeForAnotherText } from '../text/links.ts';
+import { saidTo } from '../text/people.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { amended } from './conversation/amended.ts';
 import type { Desk } from './conversation/command.ts';
 import { makeConverse } from './conversation/converse.ts';
 import { pages } from './conversation/pages.ts';
-import type { Answer } from './conversation/talk.ts';
+import type { Answer, Talk } from './conversation/talk.ts';
 import { readDirectory } from './directory.ts';
+import { evidenceFor, withAttached } from './evidence.ts';
 import { answerGroup } from './groups.ts';
 import { joined } from './joined.ts';
 import type { Log } from './log.ts';
@@ -152,6 +154,7 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
         return redeem(entry, code, officer, now);
       }
     }
+    if (content.kind === 'friend-request') return befriend(entry, content.text, officer, now);
     if (!officer) {
       if (!mayAnswerStranger(entry.chatId, now)) return NOTHING;
       return content.kind === 'text' || content.kind === 'unreadable'
@@ -159,22 +162,42 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
         : NOTHING;
     }
     const directory = await readDirectory(store, office.zone.dayOf(now));
-    const talk = { officer, directory, now, chat: chatOf(entry), inboundId: entry.id };
+    const said = await answerOf({ officer, directory, now, chat: chatOf(entry), inboundId: entry.id }, content);
+    return said.text === null ? said : { ...said, text: saidTo(officer, said.text) };
+  }
+
+  async function answerOf(talk: Talk, content: Exclude<InboundContent, { kind: 'friend-request' }>): Promise<Answer> {
     switch (content.kind) {
       case 'text':
-        return converse.text(talk, content.text, content.quotes);
+        return texted(talk, content);
       case 'button':
         return converse.button(talk, content.data, content.messageId);
       case 'reaction':
         return converse.reaction(talk, content.emoji, content.messageId);
       case 'edited':
       case 'deleted':
-        return amended(store, talk, office.zone.dayOf(now), content, converse.headOf);
+        return amended(store, talk, office.zone.dayOf(talk.now), content, converse.headOf);
       case 'membership':
         return NOTHING;
       case 'unreadable':
-        return { intent: 'unreadable', effects: [], text: unreadableText(officer) };
+        return (
+          (await evidenceFor(store, talk, content)) ?? {
+            intent: 'unreadable',
+            effects: [],
+            text: unreadableText(talk.officer),
+          }
+        );
     }
+  }
+
+  async function texted(talk: Talk, content: Extract<InboundContent, { kind: 'text' }>): Promise<Answer> {
+    const { attached, messageId, quotes } = content;
+    const answer = await converse.text(talk, content.text, quotes);
+    if (!attached) return answer;
+    // A picture with a few words of its own after «xong» is still that picture.
+    const about = { kind: 'unreadable', messageId, ...attached, ...(quotes === undefined ? {} : { quotes }) } as const;
+    const kept = answer.intent === 'unclear' ? await evidenceFor(store, talk, about) : null;
+    return kept ?? withAttached(answer, talk.officer.id, messageId, attached);
   }
 
   /** Strangers are told how to link a few times; whoever goes on writing must not keep the office's own messages waiting. */
@@ -218,6 +241,21 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
     }
   }
 
+  /** Accepted after this is committed, where it is somebody of the office; nobody else hears anything. */
+  async function befriend(
+    entry: JournaledInbound,
+    words: string,
+    officer: OfficerView | null,
+    now: number,
+  ): Promise<Answer & { officerId?: number }> {
+    const asks = (known: boolean): Effect => ({ kind: 'friend-request', chat: chatOf(entry), known });
+    const code = codeAmong(words);
+    if (officer || code === null) return { intent: 'friend-request', effects: [asks(officer !== null)], text: null };
+    const answer = await redeem(entry, code, officer, now);
+    if (answer.intent !== 'linked') return { intent: 'friend-request', effects: [asks(false)], text: null };
+    return { ...answer, effects: [asks(true), ...answer.effects] };
+  }
+
   async function greet(officerId: number, now: number): Promise<Answer & { officerId: number }> {
     const directory = await readDirectory(store, office.zone.dayOf(now));
     const officer = directory.officer(officerId);
@@ -240,6 +278,11 @@ function codeIn(text: string): string | null {
   const start = /^\/start\s+(\S.*)$/i.exec(text.trim());
   if (start) return start[1]!.trim();
   return looksLikeCode(text.trim()) ? text.trim() : null;
+}
+
+/** A code somewhere in a friend request's few words. */
+function codeAmong(words: string): string | null {
+  return words.match(/[a-z\d]{4}-?[a-z\d]{4}(?![a-z\d])/gi)?.find(looksLikeCode) ?? null;
 }
 
 function sameChat(one: ChatAddress, other: ChatAddress): boolean {

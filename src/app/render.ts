@@ -6,6 +6,7 @@ import { presentFor } from '../domain/roster.ts';
 import { ruleOfPeriod } from '../domain/schedule.ts';
 import type { Role } from '../domain/states.ts';
 import { type DigestItem, digestText, type Told, urgencyOf } from '../text/digest.ts';
+import type { FallbackText } from '../text/fallback.ts';
 import type { Directory } from './directory.ts';
 import type { Claimed, DeliveryItem, OccurrenceView, Store, TaskBrief, TellingHistory } from './store.ts';
 
@@ -59,6 +60,7 @@ export async function renderDigest(
   items: readonly DeliveryItem[],
   { store, office, directory }: { store: Store; office: Office; directory: Directory },
   now: number,
+  fallback: FallbackText | null = null,
 ): Promise<{ message: Message; urgent: boolean }> {
   const today = office.zone.dayOf(now);
   const views: DigestItem[] = [];
@@ -76,6 +78,7 @@ export async function renderDigest(
     items: views,
     part: delivery.part,
     resend: delivery.resend,
+    fallback,
   });
   return {
     message: { text, buttons: digestButtons(items) },

@@ -6,7 +6,7 @@ import type { Channel } from './channel.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import { stepsOf } from './fire.ts';
 import { namesOf } from './render.ts';
-import { unreachable } from './situation.ts';
+import { brokenLinks, unreachable } from './situation.ts';
 import type { Change, Store } from './store.ts';
 import { adminsOf } from './tell-admins.ts';
 import { tasksWithoutHolder } from './without-holder.ts';
@@ -35,6 +35,7 @@ export async function checkOffice(parts: Parts, now: number): Promise<SelfCheck>
     unreachable: unreachable(directory, today, channels).map(({ person, why }) => {
       return { id: person.id, person, why, channel: person.links[0]?.channel ?? null };
     }),
+    broken: brokenLinks(directory.officers, channels),
     unheld: await tasksWithoutHolder(store, today),
     provisional: near
       .filter((occurrence) => occurrence.certainty === 'provisional')
@@ -116,10 +117,11 @@ export function selfCheckMode(value: string | null): SelfCheckMode {
 }
 
 /** Each thing that is wrong, so that only new ones make a message. Dates that are not certain are one thing a year. */
-function idsOf({ unreachable, unheld, provisional, night }: SelfCheck): string[] {
+function idsOf({ unreachable, broken, unheld, provisional, night }: SelfCheck): string[] {
   const years = new Set(provisional.map(({ target }: { target: Day }) => civilDate(target).year));
   return [
     ...unreachable.map(({ id, why }) => `officer ${id} ${why}`),
+    ...broken.map(({ linkId }) => `link ${linkId} broken`),
     ...unheld.flatMap(({ refs }) => refs.map((ref) => `unheld ${ref}`)),
     ...[...years].map((year) => `provisional ${year}`),
     ...(night?.backup?.old ? ['backup'] : []),

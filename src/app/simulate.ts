@@ -60,7 +60,7 @@ export async function simulate(
     });
   });
   const codes = { make: () => '', hash: () => '' };
-  const engine = makeEngine({ store, channels, office, clock, log, codes, rehearse: null });
+  const engine = makeEngine({ store, channels, office, clock, log, codes, rehearse: null, fallsBack: false });
 
   await forgetConversations(store, now);
   const [reporter] = officers;
@@ -149,7 +149,14 @@ function recordingChannel(name: string, account: string, record: (chatId: string
   return {
     name,
     account,
-    capabilities: { buttons: false, reactions: false, maxLength: 4096 },
+    capabilities: {
+      buttons: false,
+      reactions: false,
+      quotes: true,
+      pictures: false,
+      unaskedEveryMs: 0,
+      maxLength: 4096,
+    },
     start: async () => {},
     stop: async () => {},
     health: () => ({ state: 'running', lastGoodPollAt: null }),

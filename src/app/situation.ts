@@ -5,7 +5,7 @@ import { holdersOf, presentFor } from '../domain/roster.ts';
 import { type Urgency, urgencyOf } from '../text/digest.ts';
 import type { Channel } from './channel.ts';
 import type { Directory } from './directory.ts';
-import type { OccurrenceView, OfficerView, Store } from './store.ts';
+import type { Link, OccurrenceView, OfficerView, Store } from './store.ts';
 
 /** What is open is counted so far ahead. */
 export const SITUATION_DAYS = 30;
@@ -42,7 +42,7 @@ export interface Counts {
 export interface Unreachable {
   readonly person: OfficerView;
   /** `stopped`: the chat is fine, and the channel does not work. */
-  readonly why: 'no-chat' | 'broken' | 'stopped';
+  readonly why: 'no-chat' | 'broken' | 'relink' | 'stopped';
 }
 
 type Parts = { readonly store: Store; readonly office: Office };
@@ -148,17 +148,34 @@ export function unreachable(directory: Directory, today: Day, channels: readonly
     });
 }
 
+/** Chats that lead nowhere any more, of officers who hear through another one. */
+export function brokenLinks(
+  officers: readonly OfficerView[],
+  channels: readonly Channel[],
+): { linkId: number; person: OfficerView; channel: string; relink: boolean; through: string }[] {
+  return officers.flatMap((person) => {
+    if (unreachableWhy(person, channels) !== null) return [];
+    const through = person.links.find((link) => channels.length === 0 || isUsable(link, channels))?.channel;
+    if (through === undefined) return [];
+    return person.links
+      .filter((link) => link.state === 'broken')
+      .map(({ id, channel, reason }) => {
+        return { linkId: id, person, channel, relink: reason === 'account-changed', through };
+      });
+  });
+}
+
 /** Why nothing arrives; null where it does. */
 export function unreachableWhy(officer: OfficerView, channels: readonly Channel[] = []): Unreachable['why'] | null {
   if (officer.links.length === 0) return 'no-chat';
-  if (!isReachable(officer)) return 'broken';
-  const stopped = channels.filter((channel) => channel.health().state === 'stopped');
-  const works = officer.links.some(
-    (link) =>
-      link.state === 'active' &&
-      !stopped.some(({ name, account }) => name === link.channel && account === link.account),
-  );
-  return works ? null : 'stopped';
+  if (!isReachable(officer)) return officer.links[0]?.reason === 'account-changed' ? 'relink' : 'broken';
+  return channels.length === 0 || officer.links.some((link) => isUsable(link, channels)) ? null : 'stopped';
+}
+
+/** True for a link that leads somewhere now: it is not broken, and its account is there and not stopped. */
+function isUsable(link: Link, channels: readonly Channel[]): boolean {
+  const channel = channels.find(({ name, account }) => name === link.channel && account === link.account);
+  return link.state === 'active' && channel !== undefined && channel.health().state !== 'stopped';
 }
 
 function isReachable(officer: OfficerView): boolean {

@@ -1,9 +1,13 @@
 import type { CalendarStore } from './store/calendar.ts';
 import type { CaseStore } from './store/cases.ts';
 import type { ChangeStore } from './store/changes.ts';
+import type { ChannelStore } from './store/channels.ts';
 import type { ConversationStore } from './store/conversation.ts';
 import type { DeliveryStore } from './store/deliveries.ts';
 import type { DraftStore } from './store/drafts.ts';
+import type { EvidenceStore } from './store/evidence.ts';
+import type { FallbackStore } from './store/fallbacks.ts';
+import type { FriendStore } from './store/friends.ts';
 import type { LedgerStore } from './store/ledger.ts';
 import type { LookingStore } from './store/looking.ts';
 import type { PeopleStore } from './store/people.ts';
@@ -17,9 +21,13 @@ import type { SettingStore } from './store/settings.ts';
 export type * from './store/calendar.ts';
 export type * from './store/cases.ts';
 export type * from './store/changes.ts';
+export type * from './store/channels.ts';
 export type * from './store/conversation.ts';
 export type * from './store/deliveries.ts';
 export type * from './store/drafts.ts';
+export type * from './store/evidence.ts';
+export type * from './store/fallbacks.ts';
+export type * from './store/friends.ts';
 export type * from './store/ledger.ts';
 export type * from './store/looking.ts';
 export type * from './store/people.ts';
@@ -43,6 +51,10 @@ export interface Store
     ReminderStore,
     DeliveryStore,
     ConversationStore,
+    ChannelStore,
+    EvidenceStore,
+    FallbackStore,
+    FriendStore,
     DraftStore,
     ChangeStore,
     CalendarStore,

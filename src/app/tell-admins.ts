@@ -74,14 +74,17 @@ export async function tellNoChat(
   await tellAdmins(parts, admins, `no-chat:${officer.id}:${week}`, (admin) => noChatNotice(admin, officer), now);
 }
 
-/** A chat turned out to be unusable; said once a day. */
+/**
+ * A chat turned out to be unusable; said once a day. Where the officer hears through another one, it is for the next
+ * morning's self-check, unless that is silent.
+ */
 export async function tellBrokenLink(
   parts: { store: Store; office: Office },
   officer: OfficerView,
-  channel: string,
-  reason: string,
+  { channel, reason, otherWay }: { channel: string; reason: string; otherWay: boolean },
   now: number,
 ): Promise<void> {
+  if (otherWay && (await parts.store.setting('self-check')) !== 'silent') return;
   const key = `broken-link:${officer.id}:${channel}:${parts.office.zone.dayOf(now)}`;
   const text = (admin: OfficerView) => brokenLinkNotice(admin, officer, channel, reason);
   await tellAdmins(parts, await otherAdmins(parts, officer, now), key, text, now);

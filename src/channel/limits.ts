@@ -1,3 +1,5 @@
+import { type CarefulLimit, makeCare } from './care.ts';
+
 /** How often one thing, the account or a chat, may be used. */
 export interface Limit {
   /** Least time between two sends, ms; may be a fraction. */
@@ -6,13 +8,27 @@ export interface Limit {
   readonly atMost?: { readonly count: number; readonly ms: number };
 }
 
+export interface AccountLimit {
+  /** Least time between two sends, ms; may be a fraction. */
+  readonly everyMs: number;
+  /** Besides that, an account that has to behave like a person. */
+  readonly careful?: CarefulLimit;
+}
+
+type Urgency = 'answer' | 'unasked';
+
 /** What was sent lately, and what the platform forbade for a while. Every method that needs a time is given it. */
 export interface Ledger {
-  accountFreeAt(): number;
+  /** Infinity while the account can do nothing else. */
+  accountFreeAt(urgency: Urgency): number;
+  /** How long an answer is held back after it arrived, ms. */
+  answerPauseMs(): number;
+  /** About when the unasked message at this position in the line starts, and when it should come back if it cannot wait. */
+  foresee(position: number, now: number): { readonly at: number; readonly promise: () => number };
   /** Infinity while a send to the chat is under way. */
   chatFreeAt(chatId: string): number;
-  started(chatId: string, now: number): void;
-  ended(chatId: string, now: number): void;
+  started(chatId: string, urgency: Urgency, now: number): void;
+  ended(chatId: string, urgency: Urgency, now: number): void;
   holdChat(chatId: string, untilAt: number): void;
   holdAccount(untilAt: number): void;
   /** Moves every remembered instant: the wall clock was set back, and nothing may wait until it has caught up. */
@@ -37,7 +53,8 @@ const SLACK_MS = 4;
  * A chat's limits are counted from the *end* of a send to the start of the next: whenever in between the platform
  * counted the first, the next one is far enough from it. The account's are counted from start to start.
  */
-export function makeLedger(account: { readonly everyMs: number }, chat: (chatId: string) => Limit): Ledger {
+export function makeLedger(account: AccountLimit, chat: (chatId: string) => Limit): Ledger {
+  const care = account.careful === undefined ? null : makeCare(account.careful);
   const chats = new Map<string, ChatRecord>();
   let accountNext = 0;
   let accountHeldUntil = 0;
@@ -51,8 +68,17 @@ export function makeLedger(account: { readonly everyMs: number }, chat: (chatId:
     return fresh;
   };
 
+  const accountAt = (urgency: Urgency): number =>
+    Math.max(accountNext - SLACK_MS, accountHeldUntil, care?.freeAt(urgency) ?? 0);
+
   return {
-    accountFreeAt: () => Math.max(accountNext - SLACK_MS, accountHeldUntil),
+    accountFreeAt: (urgency) => (care?.isBusy() ? Number.POSITIVE_INFINITY : accountAt(urgency)),
+    answerPauseMs: () => account.careful?.pauseMs() ?? 0,
+    foresee(position, now) {
+      const first = Math.max(now, accountAt('unasked'));
+      const at = care?.expectedAt(position, first) ?? first;
+      return { at, promise: () => care?.promise(at, now) ?? at };
+    },
     chatFreeAt(chatId) {
       const known = chats.get(chatId);
       if (known === undefined) return 0;
@@ -61,11 +87,13 @@ export function makeLedger(account: { readonly everyMs: number }, chat: (chatId:
       const windowAt = window === undefined ? 0 : (known.ended.at(-window.count) ?? -window.ms) + window.ms;
       return Math.max(known.freeAt, known.heldUntil, windowAt);
     },
-    started(chatId, now) {
+    started(chatId, urgency, now) {
+      care?.started(urgency, now);
       accountNext = Math.max(accountNext, now) + account.everyMs;
       record(chatId).busy = true;
     },
-    ended(chatId, now) {
+    ended(chatId, urgency, now) {
+      care?.ended(urgency, now);
       const { everyMs, atMost } = chat(chatId);
       const known = record(chatId);
       known.busy = false;
@@ -80,6 +108,7 @@ export function makeLedger(account: { readonly everyMs: number }, chat: (chatId:
       accountHeldUntil = Math.max(accountHeldUntil, untilAt);
     },
     shift(byMs) {
+      care?.shift(byMs);
       accountNext += byMs;
       accountHeldUntil += byMs;
       sweptAt += byMs;

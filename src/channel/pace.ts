@@ -1,10 +1,10 @@
 import type { Recipient } from '../app/channel.ts';
 import type { Clock } from '../app/clock.ts';
-import { type Limit, makeLedger } from './limits.ts';
+import { type AccountLimit, type Ledger, type Limit, makeLedger } from './limits.ts';
 
 export interface PaceOptions {
   readonly clock: Clock;
-  readonly account: { readonly everyMs: number };
+  readonly account: AccountLimit;
   readonly chat: (chatId: string) => Limit;
   /**
    * How long a message may wait for its turn. One that cannot start by then comes back `late`, so that the caller's
@@ -34,6 +34,8 @@ export interface Pace {
 }
 
 interface Waiting extends Recipient {
+  /** It does not start before this instant. */
+  notBefore: number;
   /** Last instant at which it may still start. */
   deadline: number;
 }
@@ -46,22 +48,27 @@ type Move<W> =
   | { readonly kind: 'idle' };
 
 /**
- * What to do next with those who wait, given in order of arrival. `chatFreeAt` is Infinity while a task for that chat
- * is under way. Answers go before unasked messages; within each, the first whose chat is free.
+ * What to do next with those who wait, given in order of arrival. Answers go before unasked messages; within each, the
+ * first whose chat is free. Of the unasked ones of a careful account, those whose turn is certain to be too late do not
+ * stand in line until then.
  */
-function nextMove<W extends Waiting>(
-  waiting: readonly W[],
-  accountFreeAt: number,
-  chatFreeAt: (chatId: string) => number,
-  now: number,
-): Move<W> {
+function nextMove<W extends Waiting>(waiting: readonly W[], ledger: Ledger, now: number): Move<W> {
   let best: W | undefined;
   let wakeAt = Number.POSITIVE_INFINITY;
+  let position = 0;
   for (const one of waiting) {
-    const chatAt = chatFreeAt(one.chatId);
-    const busy = chatAt === Number.POSITIVE_INFINITY;
-    const at = Math.max(busy ? now : chatAt, accountFreeAt, now);
-    if (at > one.deadline) return { kind: 'late', waiting: one, afterMs: at - now };
+    const freeAt = Math.max(ledger.chatFreeAt(one.chatId), ledger.accountFreeAt(one.urgency));
+    const busy = freeAt === Number.POSITIVE_INFINITY;
+    const at = Math.max(busy ? now : freeAt, one.notBefore, now);
+    if (at > one.deadline) {
+      const afterMs = one.urgency === 'unasked' ? ledger.foresee(position, now).promise() - now : at - now;
+      return { kind: 'late', waiting: one, afterMs: Math.max(at - now, afterMs) };
+    }
+    if (one.urgency === 'unasked') {
+      const foreseen = ledger.foresee(position, now);
+      if (foreseen.at > one.deadline) return { kind: 'late', waiting: one, afterMs: foreseen.promise() - now };
+      position += 1;
+    }
     if (at > now || busy) wakeAt = Math.min(wakeAt, busy ? one.deadline + 1 : at);
     else if (best === undefined || (best.urgency === 'unasked' && one.urgency === 'answer')) best = one;
   }
@@ -86,7 +93,10 @@ export function makePace({ clock, account, chat, patienceMs }: PaceOptions): Pac
     const now = clock.now();
     if (now < lastNow) {
       ledger.shift(now - lastNow);
-      for (const entry of entries) entry.deadline += now - lastNow;
+      for (const entry of entries) {
+        entry.deadline += now - lastNow;
+        entry.notBefore += now - lastNow;
+      }
     }
     lastNow = now;
     return now;
@@ -112,13 +122,13 @@ export function makePace({ clock, account, chat, patienceMs }: PaceOptions): Pac
     const now = readClock();
     ledger.forgetIdle(now);
     for (;;) {
-      const move = nextMove(entries, ledger.accountFreeAt(), ledger.chatFreeAt, now);
+      const move = nextMove(entries, ledger, now);
       switch (move.kind) {
         case 'start':
           entries.splice(entries.indexOf(move.waiting), 1);
-          ledger.started(move.waiting.chatId, now);
+          ledger.started(move.waiting.chatId, move.waiting.urgency, now);
           void move.waiting.start().then(() => {
-            ledger.ended(move.waiting.chatId, readClock());
+            ledger.ended(move.waiting.chatId, move.waiting.urgency, readClock());
             pump();
           });
           continue;
@@ -139,10 +149,12 @@ export function makePace({ clock, account, chat, patienceMs }: PaceOptions): Pac
     run<T>(to: Recipient, task: () => Promise<T>): Promise<Turn<T>> {
       if (closed) return Promise.resolve({ kind: 'closed' });
       return new Promise((resolve, reject) => {
+        const now = readClock();
         entries.push({
           chatId: to.chatId,
           urgency: to.urgency,
-          deadline: readClock() + patienceMs,
+          notBefore: to.urgency === 'answer' ? now + ledger.answerPauseMs() : now,
+          deadline: now + patienceMs,
           start: async () => {
             try {
               resolve({ kind: 'done', value: await task() });

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { type Day, FIRST_YEAR, LAST_YEAR, parseIsoDate } from '../domain/civil-day.ts';
+import { ADDRESSES, formOfAddress } from '../domain/form-of-address.ts';
+import { LONGEST_PERSON, readName } from '../domain/written-name.ts';
 
 export function dayArgument(text: string): Day {
   const day = parseIsoDate(text);
@@ -21,6 +23,27 @@ export function nameArgument(text: string): string {
   if (name.length > 100) throw new InvalidArgumentError('Longer than 100 characters.');
   if (/\p{Cc}|\p{Cf}/u.test(name)) throw new InvalidArgumentError('Holds control characters.');
   return name;
+}
+
+/** The full name of somebody new: what a chat would take as well. */
+export function personArgument(text: string): string {
+  const reading = readName(nameArgument(text), LONGEST_PERSON);
+  switch (reading.kind) {
+    case 'name':
+      return reading.name;
+    case 'empty':
+      throw new InvalidArgumentError('Empty.');
+    case 'long':
+      throw new InvalidArgumentError(`Longer than ${LONGEST_PERSON} characters.`);
+    case 'odd':
+      throw new InvalidArgumentError('Holds what names do not hold.');
+  }
+}
+
+export function addressArgument(text: string): string {
+  const address = formOfAddress(text);
+  if (address === null) throw new InvalidArgumentError(`No form of address; known: ${ADDRESSES.join(', ')}.`);
+  return address;
 }
 
 /** A positive whole number. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { examine, type Finding } from '../app/doctor.ts';
 import type { Store } from '../app/store.ts';
-import { loadEnvironmentFile, readSettings } from '../runtime/settings.ts';
+import { loadEnvironmentFile, readSettings, type Settings } from '../runtime/settings.ts';
 import { NewerDatabaseError } from '../store/migrations.ts';
 import { DamagedDatabaseError, NoDatabaseError, openSqlite } from '../store/open.ts';
 import {
@@ -34,6 +34,13 @@ export function addCheckCommands(program: Command): void {
     .action(() => healthCommand());
 }
 
+const TITLES: Readonly<Record<string, string>> = { telegram: 'Telegram', zalo: 'Zalo' };
+
+/** Names of the channels that the settings ask for. */
+function configuredChannels(settings: Settings): string[] {
+  return [...(settings.telegram ? ['telegram'] : []), ...(settings.zalo ? ['zalo'] : [])];
+}
+
 async function doctorCommand({ json }: { json?: true }): Promise<void> {
   const findings = await diagnose();
   if (json) printJson(findings);
@@ -49,15 +56,14 @@ async function diagnose(): Promise<Finding[]> {
   const findings: Finding[] = [
     { level: 'ok', area: 'settings', message: `office «${settings.officeName}», ${settings.timeZone}` },
   ];
-  findings.push(
-    settings.telegram
-      ? { level: 'ok', area: 'settings', message: 'Telegram is configured' }
-      : {
-          level: 'problem',
-          area: 'settings',
-          message: 'no channel is configured: set TELEGRAM_BOT_TOKEN, or nobody is reminded',
-        },
-  );
+  const channels = configuredChannels(settings);
+  for (const name of channels) {
+    findings.push({ level: 'ok', area: 'settings', message: `${TITLES[name] ?? name} is configured` });
+  }
+  if (channels.length === 0) {
+    const message = 'no channel is configured: set TELEGRAM_BOT_TOKEN or ZALO_ENABLED=yes, or nobody is reminded';
+    findings.push({ level: 'problem', area: 'settings', message });
+  }
   const context = contextOf(settings);
   try {
     const store = await openSqlite({ path: databasePath(settings.home), log: context.log, readonly: true });
@@ -68,7 +74,7 @@ async function diagnose(): Promise<Finding[]> {
         return [...findings, { level: 'warning', area: 'database', message }];
       }
       findings.push({ level: 'ok', area: 'database', message: `migration ${version.current}` });
-      findings.push(...(await examine(store, context.office, context.clock.now())));
+      findings.push(...(await examine(store, context.office, context.clock.now(), channels)));
       for (const message of await staleSince(store, context))
         findings.push({ level: 'warning', area: 'service', message });
       findings.push(...(await vitalSigns(store, context)));
@@ -103,7 +109,12 @@ async function staleSince(store: Store, { settings, clock }: Context): Promise<s
   const beats = await store.beats();
   const now = clock.now();
   const expected: [string, string, number][] = [['tick', 'last tick', TICK_LIMIT_MS]];
-  if (settings.telegram) expected.push(['poll:telegram', 'last answer of Telegram', POLL_LIMIT_MS]);
+  const states = new Map((await store.channelStates()).map((each) => [each.channel, each]));
+  for (const name of configuredChannels(settings)) {
+    // Nothing but a person can mend a stopped channel: no restart would.
+    if (states.get(name)?.state === 'stopped') continue;
+    expected.push([`poll:${name}`, `last answer of ${TITLES[name] ?? name}`, POLL_LIMIT_MS]);
+  }
   return expected.flatMap(([beat, name, limit]) => {
     // A service that has just started is given as long as one that has just shown a sign of life.
     const at = Math.max(beats[beat] ?? 0, beats.start ?? 0);

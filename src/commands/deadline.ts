@@ -66,7 +66,7 @@ interface Line {
 }
 
 function lineOf(phrase: string, calendar: Calendar, on: Day): Line {
-  const { rules, question, error } = readDeadlines(phrase, on);
+  const { rules, question, error } = readDeadlines(phrase, on, calendar);
   const next = soonest(
     rules.map((rule) => nextDeadline(rule, calendar, on, on + ASSUMED_CASE_DAYS)),
     on,

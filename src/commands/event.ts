@@ -32,6 +32,8 @@ export function addEventCommands(program: Command): void {
     .action((id: number) => withdrawCommand(id));
 }
 
+const FURTHEST_DAYS = 366;
+
 interface AddOptions {
   readonly event: string;
   readonly date: Day;
@@ -47,9 +49,12 @@ async function addCommand({ event, date, note, again }: AddOptions): Promise<voi
       const names = known.map((each) => `«${each}»`).join(', ');
       throw new UsageError(`no task waits for «${event}»; known: ${names || 'none, no plan is applied'}`);
     }
+    const now = context.clock.now();
+    // What is expected soon may be entered for a look ahead; another year is a slip.
+    if (Math.abs(date - context.office.zone.dayOf(now)) > FURTHEST_DAYS)
+      throw new UsageError(`${isoDate(date)} is more than a year away`);
     const same = (await store.officeEvents()).find((e) => e.name === name && e.day === date && e.note === (note ?? ''));
     if (same && !again) throw new UsageError(`recorded already, as event ${same.id}; give another --note, or --again`);
-    const now = context.clock.now();
     const recorded = await store.recordEvent({ name, day: date, note: note ?? '', at: now });
     const { moved } = await makePlan({ ...context, store })(now);
     await tellMoved({ store, office: context.office }, moved, now);

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { dutiesOf, handOverChanges } from '../app/conversation/commands/people/duties.ts';
 import { readDirectory } from '../app/directory.ts';
-import { officersNamed } from '../app/people.ts';
+import { isAbove, officersNamed } from '../app/people.ts';
 import type { Change, OfficerEdit, OfficerView, Store } from '../app/store.ts';
 import type { Day } from '../domain/civil-day.ts';
-import { nameArgument } from './arguments.ts';
+import { fold } from '../domain/fold.ts';
+import { addressArgument, nameArgument, personArgument } from './arguments.ts';
 import { print, UsageError, withDatabase } from './open-office.ts';
 
 /** «officer set» and «officer remove», under the given command. */
@@ -13,8 +14,8 @@ export function addOfficerChangeCommands(officer: Command): void {
     .command('set')
     .description('change an officer: name, form of address, supervisor, rights')
     .requiredOption('--name <name>', 'the officer', nameArgument)
-    .option('--rename <name>', 'the full name from now on', nameArgument)
-    .option('--address <word>', 'form of address: anh, chị, cô, chú, đồng chí …', nameArgument)
+    .option('--rename <name>', 'the full name from now on', personArgument)
+    .option('--address <word>', 'form of address: anh, chị, cô, chú, đồng chí …', addressArgument)
     .option('--supervisor <name>', 'who is told when this officer is late', nameArgument)
     .option('--no-supervisor', 'nobody is told when this officer is late')
     .option('--admin', 'is an administrator')
@@ -47,16 +48,21 @@ async function setCommand(options: SetOptions): Promise<void> {
     const { supervisor } = options;
     const above = supervisor ? await theOfficer(store, today, supervisor) : null;
     if (above?.id === officer.id) throw new UsageError('nobody can be their own supervisor');
+    if (above && isAbove(await store.officers(today), officer.id, above.id))
+      throw new UsageError(`${above.name} is supervised by ${officer.name} already, perhaps through others`);
+    const taken =
+      options.rename !== undefined && officersCalled(await store.officers(today), options.rename, officer.id);
+    if (taken) throw new UsageError(`there is an officer «${options.rename}» already`);
     const set: OfficerEdit = {
       ...(options.rename === undefined ? {} : { name: options.rename }),
-      ...(options.address === undefined ? {} : { address: options.address.toLocaleLowerCase('vi') }),
+      ...(options.address === undefined ? {} : { address: options.address }),
       ...(supervisor === undefined ? {} : { supervisorId: above?.id ?? null }),
       ...(options.admin === undefined ? {} : { isAdmin: options.admin }),
       ...(options.leader === undefined ? {} : { isLeader: options.leader }),
     };
     if (Object.keys(set).length === 0) throw new UsageError('say what to change; see `officer set --help`');
     const edit = { act: 'edit-officer', officerId: officer.id, set } as const;
-    await change(store, now, [{ kind: 'people', change: edit }], 'the name is taken, or this');
+    await change(store, now, [{ kind: 'people', change: edit }], 'this');
     print(`changed officer ${officer.id}`);
   });
 }
@@ -91,6 +97,9 @@ async function change(store: Store, at: number, changes: readonly Change[], what
   if ((await store.applyChanges({ changes, at, officerId: null })) === 'applied') return;
   throw new UsageError(`nothing was changed: ${what} would leave no administrator who can be reached`);
 }
+
+const officersCalled = (officers: readonly OfficerView[], name: string, except: number): boolean =>
+  officers.some((other) => other.id !== except && fold(other.name) === fold(name));
 
 export async function theOfficer(store: Store, today: Day, name: string): Promise<OfficerView> {
   const [officer, another] = officersNamed(await store.officers(today), name);

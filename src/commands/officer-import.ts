@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ListedNewOfficer } from '../app/store.ts';
 import type { Day } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
+import { ADDRESSES, formOfAddress } from '../domain/form-of-address.ts';
 import { LONGEST_PERSON, LONGEST_POSITION, readName } from '../domain/written-name.ts';
 import { print, UsageError, withDatabase } from './open-office.ts';
 import { readTableFile, type TableRow } from './table-file.ts';
@@ -45,7 +46,6 @@ async function importCommand(path: string): Promise<void> {
   });
 }
 
-const LONGEST_ADDRESS = 20;
 const PROBLEMS = {
   empty: 'the name is missing',
   long: `the name is longer than ${LONGEST_PERSON} characters`,
@@ -72,15 +72,15 @@ function readRows(
     if (name.kind !== 'name') bad(PROBLEMS[name.kind]);
     else if (taken.has(fold(name.name))) bad(`there is an officer «${name.name}» already`);
     else taken.add(fold(name.name));
-    const called = address === '' ? null : readName(address, LONGEST_ADDRESS);
-    if (called && called.kind !== 'name') bad('the form of address is no word, or too long');
+    const called = address === '' ? null : formOfAddress(address);
+    if (address !== '' && called === null) bad(`«${address}» is no form of address; known: ${ADDRESSES.join(', ')}`);
     const positions = listed(values.positions).map((position) => readName(position, LONGEST_POSITION));
     if (positions.some((each) => each.kind !== 'name')) bad('a position is no name, or too long');
     const known = listed(rights).map((right) => RIGHTS[fold(right)]);
     if (known.includes(undefined)) bad(`«${rights}» is no right; known: admin, leader`);
     return {
       name: name.kind === 'name' ? name.name : '',
-      address: called?.kind === 'name' ? called.name.toLocaleLowerCase('vi') : null,
+      address: called,
       isAdmin: known.includes('admin'),
       isLeader: known.includes('leader'),
       supervisor: supervisor === '' ? null : supervisor,
@@ -94,8 +94,22 @@ function readRows(
     const { line } = rows[index]!;
     if (!taken.has(fold(supervisor))) problems.push(`line ${line}: there is no officer «${supervisor}» to be above`);
     else if (fold(supervisor) === fold(name)) problems.push(`line ${line}: nobody can be their own supervisor`);
+    else if (isInLoop(officers, name)) problems.push(`line ${line}: «${name}» would be above «${supervisor}» as well`);
   }
   return { officers, problems };
+}
+
+/** True where the supervisors of the file lead back to the same person. */
+function isInLoop(officers: readonly ListedNewOfficer[], name: string): boolean {
+  const above = new Map(
+    officers.map((each) => [fold(each.name), each.supervisor === null ? null : fold(each.supervisor)]),
+  );
+  const seen = new Set<string>();
+  for (let next = above.get(fold(name)) ?? null; next !== null && !seen.has(next); next = above.get(next) ?? null) {
+    if (next === fold(name)) return true;
+    seen.add(next);
+  }
+  return false;
 }
 
 const listed = (text: string): string[] =>

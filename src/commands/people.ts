@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { inviteOfficer, SINCE_EVER } from '../app/people.ts';
-import type { Day } from '../domain/civil-day.ts';
+import { type Day, isoDate } from '../domain/civil-day.ts';
 import { inviteCodes } from '../runtime/invite-codes.ts';
 import { isoInstant } from '../runtime/zone.ts';
-import { dayArgument, nameArgument, nameList } from './arguments.ts';
+import { addressArgument, dayArgument, nameArgument, nameList, personArgument } from './arguments.ts';
 import { addOfficerChangeCommands, theOfficer } from './officer-changes.ts';
 import { addOfficerImportCommand } from './officer-import.ts';
 import { print, printJson, UsageError, withDatabase, withReadonlyDatabase } from './open-office.ts';
@@ -13,9 +13,9 @@ export function addPeopleCommands(program: Command): void {
   officer
     .command('add')
     .description('add an officer')
-    .requiredOption('--name <name>', 'full name', nameArgument)
+    .requiredOption('--name <name>', 'full name', personArgument)
     .option('--position <position>', 'a position held; can be given several times', nameList)
-    .option('--address <word>', 'form of address: anh, chị, cô, chú, đồng chí …', nameArgument)
+    .option('--address <word>', 'form of address: anh, chị, cô, chú, đồng chí …', addressArgument)
     .option('--admin', 'is an administrator')
     .option('--leader', 'is a leader: hears what stays overdue, closes nothing')
     .option('--supervisor <name>', 'who is told when this officer is late', nameArgument)
@@ -59,7 +59,7 @@ async function addCommand(options: AddOptions): Promise<void> {
     const supervisor = options.supervisor === undefined ? null : await theOfficer(store, today, options.supervisor);
     const result = await store.addOfficer({
       name: options.name,
-      address: options.address?.toLocaleLowerCase('vi') ?? null,
+      address: options.address ?? null,
       isAdmin: options.admin ?? false,
       isLeader: options.leader ?? false,
       supervisorId: supervisor?.id ?? null,
@@ -113,10 +113,19 @@ async function leaveCommand({ name, from, to, standIn }: LeaveOptions): Promise<
     const officer = await theOfficer(store, today, name);
     const other = standIn === undefined ? null : await theOfficer(store, today, standIn);
     if (other?.id === officer.id) throw new UsageError('nobody can stand in for themselves');
+    if (to < today) throw new UsageError('these days have passed');
+    const meanwhile = (await store.leaves({ from })).filter((leave) => leave.from <= to);
+    const own = meanwhile.find((leave) => leave.officerId === officer.id);
+    if (own) throw new UsageError(`${officer.name} is away already ${daysOf(own)}`);
+    const away = other && meanwhile.find((leave) => leave.officerId === other.id);
+    if (away) throw new UsageError(`${other.name} is away ${daysOf(away)}, and cannot stand in`);
     await store.addLeave({ officerId: officer.id, from, to, standInId: other?.id ?? null, at: now });
     print(`entered leave of officer ${officer.id}`);
   });
 }
+
+const daysOf = ({ from, to }: { readonly from: Day; readonly to: Day }): string =>
+  from === to ? `on ${isoDate(from)}` : `from ${isoDate(from)} to ${isoDate(to)}`;
 
 async function inviteCommand({ name, json }: { name: string; json?: true }): Promise<void> {
   await withDatabase(async ({ office, clock }, store) => {

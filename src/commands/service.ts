@@ -19,7 +19,7 @@ export function addStartCommand(program: Command): void {
     .option('--demo', 'run the demonstration even if a channel is configured')
     .action(async ({ demo }: { demo?: true }) => {
       const settings = settingsOrFail();
-      if (demo || settings.telegram === null) await runDemo(contextOf(settings, 'error'));
+      if (demo || (settings.telegram === null && settings.zalo === null)) await runDemo(contextOf(settings, 'error'));
       else await runService(contextOf(settings, 'info'));
     });
 }
@@ -31,6 +31,10 @@ async function channelsOf({ settings, clock, log }: Context): Promise<Channel[]>
   if (settings.telegram) {
     const { telegramChannel } = await import('../channel/telegram/channel.ts');
     channels.push(telegramChannel({ ...settings.telegram, clock, log }));
+  }
+  if (settings.zalo) {
+    const { zaloChannel } = await import('../channel/zalo/channel.ts');
+    channels.push(zaloChannel({ home: settings.home, pace: settings.zalo, clock, log }));
   }
   return channels;
 }

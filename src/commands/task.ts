@@ -78,7 +78,7 @@ async function readTasks(
   const problems: Problem[] = [];
   for (const { line, values } of rows) {
     const title = readTitle(values.title);
-    const deadline = readDeadline({ today }, values.deadline);
+    const deadline = readDeadline({ office }, { today }, values.deadline);
     const lead = await readAssignees({ store }, { directory, officer: null }, values.lead);
     for (const read of [title, deadline, lead])
       if (read.kind === 'again') problems.push({ line, text: problemOf(read) });

@@ -46,6 +46,17 @@ export function readPeriod(text: string, today: Day): PeriodReading {
   return stretch(folded, today) ?? fromDay(folded, today) ?? oneDay(folded, today) ?? betweenDays(folded, today);
 }
 
+/** Shorter ago than this, a date without its year is hardly meant for next year. */
+const JUST_NOW_DAYS = 65;
+const A_YEAR = 365;
+
+/** True for «1/3» or «1/3–4/3», said on 11 March: without its year it is read as next year's, and hardly meant so. */
+export function hasJustPassed(text: string, today: Day): boolean {
+  const now = readPeriod(text, today);
+  const then = readPeriod(text, today - JUST_NOW_DAYS);
+  return now.kind === 'period' && then.kind === 'period' && then.to < today && now.to - then.to >= A_YEAR;
+}
+
 /** «tuần sau», «cả tháng 4», «hết tuần»: from its first day, or from today where that has passed. */
 function stretch(folded: string, today: Day): PeriodReading | null {
   const match =
@@ -135,7 +146,15 @@ function between(left: string, right: string, today: Day): PeriodReading {
   const last = wholeDay(right, today, 'future', today);
   if (last.kind !== 'day') return last;
   const from = wholeDay(bareDay(left), today, 'past', last.day);
-  return from.kind === 'day' ? ordered(from.day, last.day) : from;
+  if (from.kind !== 'day') return from;
+  return from.assumed && isReversed(from.day, last.day) ? IMPOSSIBLE : ordered(from.day, last.day);
+}
+
+const HALF_A_YEAR = 183;
+
+/** «15/3 đến 13/3»: typed the wrong way round rather than meant from last year to this one. */
+function isReversed(from: Day, to: Day): boolean {
+  return civilDate(from).year < civilDate(to).year && to - from > HALF_A_YEAR;
 }
 
 function upTo(from: Day, right: string, today: Day): PeriodReading {

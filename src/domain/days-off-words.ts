@@ -53,7 +53,7 @@ const DOCUMENT =
 
 /** Days come first, whatever order the rest is in: what looks like a document is the source, other words the name. */
 export function splitDaysOff(line: string): DaysOffLine {
-  const parts = partsOf(line);
+  const parts = partsOf(line).flatMap((part, index) => (index === 0 ? daysFirst(part) : [part]));
   const first = parts[0];
   if (first === undefined) return {};
   const rest = parts.slice(1);
@@ -66,6 +66,15 @@ export function splitDaysOff(line: string): DaysOffLine {
     ...(name === undefined ? {} : { name }),
     ...(source === undefined ? {} : { source: source.replace(/^(?:theo|nguồn:?|nguon:?)\s+/iu, '') }),
   };
+}
+
+/** «Tết Nguyên đán từ 5/2 đến 10/2/2027»: the days, and then their name. */
+function daysFirst(part: string): string[] {
+  const named = /^(\p{L}[\p{L} ]*?)[\s,:]+((?:từ |tu )?(?:ngày |ngay )?\d.*)$/iu.exec(part);
+  const [, name = '', days = ''] = named ?? [];
+  const folded = fold(part);
+  const begins = DAY.test(folded.replace(MARK, '')) || /^(?:ca|het|trong|thang|dau|cuoi|lam|di lam|bu)\b/.test(folded);
+  return named && !begins ? [days, name] : [part];
 }
 
 /** Cut at «;» and before «làm bù». */

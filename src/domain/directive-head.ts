@@ -1,4 +1,5 @@
 import { type Day, dayOf, daysInMonth } from './civil-day.ts';
+import { HEAD_LINES, linesOf } from './directive-lines.ts';
 import { fold } from './fold.ts';
 
 /** What a document says about itself. */
@@ -35,7 +36,8 @@ const NAMED = new RegExp(
   `(?<kind>${KINDS.map(fold).join('|')}) (?:hoa toc |khan )?so ?:? ?(?<number>${NUMBER})(?<rest>.*)$`,
 );
 const SUBJECT = /^(?:v\/v|vv|ve viec|trich yeu) ?:? /;
-const PLACE_AND_DAY = /^[^.;:]{2,40}, ngay (?<d>\d{1,2}) thang (?<m>\d{1,2}) nam (?<y>\d{4})$/;
+const PLACE_AND_DAY =
+  /^[^.;:]{2,40}, ngay (?<d>\d{1,2})(?: thang | ?[/.-] ?)(?<m>\d{1,2})(?: nam | ?[/.-] ?)(?<y>\d{4})$/;
 const SIGNED = /^ ?,? ?(?:de |ky )?ngay (?<d>\d{1,2})(?: ?[/.-] ?| thang )(?<m>\d{1,2})(?: ?[/.-] ?| nam )(?<y>\d{4})/;
 const BY = /^ ?cua (?<issuer>[^,.;:(]{3,80}?)(?= (?:ve|yeu cau|de nghi|chi dao|trien khai|giao|v\/v) | ?[,.;:(]|$)/;
 const ISSUED = /^(?<issuer>[^,.;:]{3,60}?) (?:vua |moi |da )?(?:co|ban hanh|gui) /;
@@ -54,7 +56,8 @@ const ABOVE = [
 const OFFICE = /^(?:uy ban nhan dan|ubnd|so|hoi dong nhan dan|hdnd|huyen uy|tinh uy|dang uy|van phong|dang bo)\b/;
 const SALUTED =
   /^(?:-|\+)? ?(?:cac )?(?:ubnd|so|phong|ban|chu tich|truong|dong chi|uy ban|cong chuc|van phong|trung tam|giam doc)\b[^.]{0,120}[;.]?$/;
-const ASKS = /\b(?:de nghi|yeu cau|giao|phan cong)\b/;
+/** Words with which something is given to somebody, folded. */
+export const ASKS = /\b(?:de nghi|yeu cau|giao|phan cong)\b/;
 const BELOW =
   /^(?:noi nhan|luu) ?:|^(?:tm|kt|tl|tuq)\. |^\(?da ky\)?$|^(?:chu tich|pho chu tich|chanh van phong|giam doc)$|^tran trong\b/;
 /** Why it was written; the dates in it are others' dates. */
@@ -68,23 +71,35 @@ export interface Divided {
 
 /** Takes what a document says about itself apart from what it asks for. */
 export function divide(text: string): Divided {
-  const lines = text
-    .normalize('NFC')
-    .split('\n')
-    .map(tidy)
-    .filter((line) => line !== '');
+  const lines = linesOf(text);
   const end = lines.findIndex((line, index) => index > 2 && BELOW.test(fold(line)));
   const inside = end === -1 ? lines : lines.slice(0, end);
+  const salutation = inside.slice(0, SALUTED_WITHIN).findIndex((line) => /^kinh gui\b/.test(fold(line)));
   const body: string[] = [];
   let saluting = false;
+  /** The line before was the title or its beginning, or the kind («KẾ HOẠCH») to which a title belongs. */
+  let title: 'none' | 'awaited' | 'open' = 'none';
   let head: DirectiveHead = { kind: null, number: null, date: null, issuer: null, subject: null };
-  for (const line of inside) {
+  for (const [index, line] of inside.entries()) {
     const folded = fold(line);
+    const above = isAbove(line, folded);
     if (body.length === 0) {
-      head = { ...head, ...said(line, folded, head) };
+      if (title !== 'none' && !above && isTitle(line, title)) {
+        head = { ...head, subject: head.subject === null ? line : `${head.subject} ${line}` };
+        title = 'open';
+        continue;
+      }
+      const found = said(line, folded, head);
+      if (found.kind && found.number === undefined) title = head.subject === null ? 'awaited' : 'none';
+      else if (found.subject) title = 'open';
+      else if (title === 'open' && above) title = 'none';
+      head = { ...head, ...found };
       const saluted: boolean = saluting && SALUTED.test(folded) && !ASKS.test(folded);
       saluting = saluted || /^kinh gui\b/.test(folded);
-      if (saluted || isAbove(line, folded)) continue;
+      if (saluted || above || (index < salutation && !ASKS.test(folded) && !/[.;]$/.test(line))) continue;
+    } else if (index < HEAD_LINES && (NUMBER_LINE.test(folded) || PLACE_AND_DAY.test(folded))) {
+      head = { ...head, ...said(line, folded, head) };
+      continue;
     }
     // «Căn cứ …; căn cứ …» alone; what follows a full stop may ask for something.
     if (GROUNDS.test(folded) && !/\. +\p{Lu}/u.test(line)) continue;
@@ -93,12 +108,31 @@ export function divide(text: string): Divided {
   return { head: { ...head, ...(head.number === null ? mentioned(inside) : {}) }, body };
 }
 
-/** One line without marks of formatting and of forwarding. */
-const tidy = (line: string) =>
-  line
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .replace(/^[>*_# ]+|[*_ ]+$/g, '')
-    .trim();
+/** «Kính gửi» stands within so many lines. */
+const SALUTED_WITHIN = 25;
+
+/** A title, or the line in which it goes on. */
+const isTitle = (line: string, title: 'awaited' | 'open'): boolean =>
+  line.length <= 200 &&
+  !/[.;:]$/.test(line) &&
+  (title === 'open' ? /^[\p{Ll}\d]/u : /^\p{Lu}/u).test(line) &&
+  !BULLETED.test(line);
+
+const BULLETED = /^(?:\d{1,2}[.)]|[-+•*])\s/;
+
+const ABBREVIATED: Readonly<Record<string, (typeof KINDS)[number]>> = {
+  kh: 'Kế hoạch',
+  qd: 'Quyết định',
+  ct: 'Chỉ thị',
+  tb: 'Thông báo',
+  cd: 'Công điện',
+  gm: 'Giấy mời',
+  hd: 'Hướng dẫn',
+  ttr: 'Tờ trình',
+};
+
+/** «05/CĐ-UBND» is a telegram; a number without a kind is a letter's. */
+const kindOfNumber = (folded: string): string => ABBREVIATED[/\/([a-z]+)-/.exec(folded)?.[1] ?? ''] ?? 'Công văn';
 
 const kindAlone = (folded: string) => KINDS.find((kind) => fold(kind) === folded);
 
@@ -117,7 +151,7 @@ function said(line: string, folded: string, head: DirectiveHead): Partial<Direct
   const number = NUMBER_LINE.exec(folded)?.groups?.number;
   if (number !== undefined && head.number === null) {
     const start = folded.indexOf(number);
-    return { number: line.slice(start, start + number.length), kind: head.kind ?? 'Công văn' };
+    return { number: line.slice(start, start + number.length), kind: head.kind ?? kindOfNumber(number) };
   }
   const subject = SUBJECT.exec(folded);
   if (subject && head.subject === null) return { subject: line.slice(subject[0].length).replace(/[.;]$/, '') };
@@ -169,36 +203,4 @@ function dayFrom({ y, m, d }: { [key: string]: string | undefined }): Day | null
   const exists =
     year >= 2000 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
   return exists ? dayOf(year, month, day) : null;
-}
-
-/** True where the first lines are those of a letterhead. */
-export function opensDocument(text: string): boolean {
-  const lines = text
-    .split('\n')
-    .map(tidy)
-    .filter((line) => line !== '');
-  return lines.slice(0, 8).some((line) => /^(?:cong hoa xa hoi|kinh gui\b|so ?:? ?\d{1,6}\/)/.test(fold(line)));
-}
-
-/** Shorter texts are messages. */
-const SHORTEST = 200;
-/** The signs stand at the beginning and at the end. */
-const LOOKED_AT = 6000;
-
-const SIGNS = [
-  /kinh gui/,
-  /\bv\/v\b|\bve viec\b/,
-  /cong hoa xa hoi chu nghia/,
-  /\bso ?:? ?\d{1,6} ?\/ ?[a-z\d]/,
-  /\bnoi nhan ?:/,
-  /\bcan cu (?:luat|nghi dinh|nghi quyet|quyet dinh|ke hoach|cong van|thong tu|chi thi)/,
-  /\b(?:cong van|cong dien|chi thi|ke hoach|quyet dinh|thong bao|giay moi|to trinh)\b/,
-  ASKS,
-];
-
-/** True for a pasted or forwarded directive: long, and with signs of an official document. */
-export function looksLikeDirective(text: string): boolean {
-  if (text.length < SHORTEST) return false;
-  const folded = fold(text.slice(0, LOOKED_AT));
-  return SIGNS.filter((sign) => sign.test(folded)).length >= 3;
 }

@@ -7,7 +7,7 @@ const MOST_PASSES = 8;
 
 // All patterns are for folded text, which is as long as the text itself.
 const VERB =
-  '(?:bao cao|gui|nop|tham muu|tham gia|gop y|nghien cuu|ra soat|trien khai|tong hop|lap|hoan thanh|to chuc|xay dung|thuc hien|niem yet|cong khai|cap nhat|dang ky|dang tai|cu|chu tri|kiem tra|thong ke|tuyen truyen|quan triet|chuan bi|theo doi|don doc|ban hanh|xu ly|giai quyet|tra loi|cung cap|tham du|du|bo tri|phan cong|khac phuc|de xuat|danh gia|so hoa|huong dan|trinh|ky|phoi hop|tiep nhan|bo sung|thanh lap|kien toan|van dong|cap|in|soan)';
+  '(?:bao cao|gui|nop|tham muu|tham gia|gop y|nghien cuu|ra soat|trien khai|tong hop|lap|hoan thanh|to chuc|xay dung|thuc hien|niem yet|cong khai|cap nhat|dang ky|dang tai|cu|chu tri|kiem tra|thong ke|tuyen truyen|quan triet|chuan bi|theo doi|don doc|ban hanh|xu ly|giai quyet|tra loi|cung cap|tham du|du|bo tri|phan cong|khac phuc|de xuat|danh gia|so hoa|huong dan|trinh|ky|phoi hop|tiep nhan|bo sung|thanh lap|kien toan|van dong|cap|in|soan|truc)';
 const HELPER = '(?:khan truong|nghiem tuc|chu dong|tiep tuc|tang cuong|co trach nhiem|phai|can|kip thoi|dong thoi)';
 const OFFICES =
   '(?:ubnd|uy ban nhan dan|co quan|don vi|dia phuong|phong|ban|nganh|cac|xa|phuong|thi tran|thu truong|chu tich|truong|cong chuc|quy)';
@@ -17,10 +17,12 @@ const LEADING = [
   // «Văn phòng UBND tỉnh đề nghị …»: who asks.
   /^(?:(?:ubnd|uy ban|chu tich|van phong|so|sở|phong|ban|thuong truc) [^,:]{0,70} )?(?:tran trong )?(?:de nghi|yeu cau|giao|phan cong|chi dao|kinh moi)[ :]+(?:cho )?/,
   // «UBND các xã, phường, đặc khu khẩn trương …»: whom the document is addressed to.
-  new RegExp(`^(?:cac |toan the |quy |100% )*${OFFICES}\\b[^:;]{0,90}?(?= (?:${VERB}|${HELPER}) )`),
+  new RegExp(`^(?:cac |toan the |quy |100% )*${OFFICES}\\b[^:;]{0,90}?(?= (?:${VERB}|${HELPER})[ ,])`),
   new RegExp(`^${HELPER},? (?=\\S)`),
   new RegExp(`^(?:chu tri,? ?)?phoi hop (?:voi|cung) [^;:]{3,90}?,? (?=${VERB} )`),
   /^chu tri,? ?(?=\S)/,
+  // «Về công tác tư pháp: giao …»
+  /^(?:ve|doi voi|linh vuc|noi dung|cong tac) [^:;,.]{2,60}: ?(?=\S)/,
   /^(?:va |[,;:.-] ?)/,
 ];
 
@@ -42,6 +44,8 @@ export function titleOf(
     if (text === before) break;
   }
   text = text.replace(/^[\s,;:.–-]+|[\s,;:.–-]+$/g, '');
+  // «báo cáo … gửi (trước ngày 5/12)»: the verb was the deadline's.
+  if (deadline) text = text.replace(/(?<=\S{2}.{8,})[\s,;]+(?:và\s+)?(?:gửi|nộp|gui|nop)$/iu, '');
   const title = text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
   const letters = [...title];
   if (letters.length <= LONGEST_TITLE) return title;

@@ -1,7 +1,7 @@
 import type { Day } from './civil-day.ts';
 import { type DirectiveHead, divide } from './directive-head.ts';
 import { leadersIn, type Nameable, withoutOwner } from './directive-people.ts';
-import { asksFor, isOnlyDeadline, titleOf } from './directive-title.ts';
+import { asksFor, beginsWithVerb, isOnlyDeadline, titleOf } from './directive-title.ts';
 import { fold } from './fold.ts';
 import { type DeadlineReading, readDeadlines } from './phrase/reading.ts';
 import { type FoundDeadline, findDeadlines } from './phrase/running-text.ts';
@@ -19,6 +19,8 @@ export interface DirectiveTask {
 export interface Directive {
   readonly head: DirectiveHead;
   readonly tasks: readonly DirectiveTask[];
+  /** Points that ask for something and name neither a day nor anybody here, so that they are no tasks. */
+  readonly open: readonly string[];
 }
 
 /**
@@ -28,6 +30,7 @@ export interface Directive {
 export function readDirective(text: string, on: Day, names: readonly Nameable[]): Directive {
   const { head, body } = divide(text);
   const wanted: Draft[] = [];
+  const open: string[] = [];
   let overall: FoundDeadline | null = null;
   /** Who stands in the heading above. */
   let above: readonly string[] = [];
@@ -39,7 +42,10 @@ export function readDirective(text: string, on: Day, names: readonly Nameable[])
     const sentences = sentencesOf(point.text);
     const first = leadersIn(sentences[0] ?? '', names);
     let before: Draft | null = null;
+    /** What the point asks for, while neither a day nor anybody here is named. */
+    let asked: Draft | null = null;
     for (const sentence of sentences) {
+      if (FOR_OTHERS.test(fold(sentence)) && leadersIn(sentence, names).length === 0) continue;
       const deadline = deadlineIn(sentence, on);
       if (deadline && ABOUT_ALL.test(fold(sentence))) {
         overall = deadline;
@@ -49,21 +55,29 @@ export function readDirective(text: string, on: Day, names: readonly Nameable[])
       if (isOnlyDeadline(title)) {
         // «Hoàn thành trước ngày 15/3»: the deadline of what the sentence before asks for.
         if (deadline && before) before.deadline ??= deadline;
+        else if (deadline && asked) {
+          before = { ...asked, deadline };
+          wanted.push(before);
+        }
         continue;
       }
       const own = leadersIn(sentence, names);
       const lead = own.length > 0 ? own : first.length > 0 ? first : above;
       const given = own.length > 0 || (above.length > 0 && before === null);
-      if (!deadline && !(given && asksFor(sentence))) continue;
+      if (!deadline && !(given && asksFor(sentence))) {
+        if (before === null && asksFor(sentence)) asked ??= { title, deadline: null, lead };
+        continue;
+      }
       before = { title, deadline, lead };
       wanted.push(before);
     }
+    if (asked && before === null && point.listed && beginsWithVerb(asked.title)) open.push(asked.title);
   }
   const tasks = wanted.slice(0, MOST_TASKS).map(({ title, deadline, lead }): DirectiveTask => {
     const found = deadline ?? overall;
     return { title, lead, deadline: found ? { phrase: found.phrase, reading: found.reading } : null };
   });
-  return { head, tasks: eachOnce(tasks) };
+  return { head, tasks: eachOnce(tasks), open };
 }
 
 interface Draft {
@@ -75,6 +89,10 @@ interface Draft {
 const eachOnce = (tasks: readonly DirectiveTask[]): DirectiveTask[] => [
   ...new Map(tasks.map((task) => [`${fold(task.title)} ${task.deadline?.phrase ?? ''}`, task])).values(),
 ];
+
+/** «Giao Sở Khoa học và Công nghệ …»: not for a commune. */
+const FOR_OTHERS =
+  /^(?:giao|yeu cau|de nghi) (?:cac )?(?:so [a-z]|cong an tinh|bo chi huy|thanh tra tinh|van phong ubnd tinh)(?!.*\b(?:xa|phuong|dac khu|dia phuong)\b)/;
 
 /** «Các nội dung trên hoàn thành trước …» */
 const ABOUT_ALL = /^(?:cac|nhung|toan bo)\s+(?:noi dung|nhiem vu|cong viec|viec)\b.{0,30}\b(?:tren|neu tren)\b/;
@@ -108,7 +126,7 @@ function fromItsFirstWord(found: FoundDeadline, on: Day): FoundDeadline {
 }
 
 /** Words that say how the day is meant, even where it is the same without them. */
-const KEPT = /^(?:truoc|cham|muon|khong|den|trong|ngay|han|vao|dinh|hang|hang|moi)\b/;
+const KEPT = /^(?:truoc|cham|muon|khong|den|trong|ngay|han|thoi|vao|dinh|hang|hang|moi)\b/;
 
 /** «kể từ ngày kết thúc đợt kiểm tra về Sở Nội vụ»: where it is sent is no part of the event. */
 function withoutReceiver(found: FoundDeadline, on: Day): FoundDeadline {
@@ -127,6 +145,8 @@ interface Point {
   readonly text: string;
   /** It stands above what follows («Công chức Tư pháp:», «II. KINH PHÍ»). */
   readonly heading: boolean;
+  /** It has a number or a bullet. */
+  readonly listed: boolean;
 }
 
 const BULLET = /^(?:(?:\d{1,2}|[a-zđ])(?:\.\d{1,2})*[.)]\s+|(?:\d{1,2}\.)+\d{1,2}\s+|[IVX]{1,4}\.\s+|[-–—+•*·●▪]\s*)/iu;
@@ -151,7 +171,7 @@ function pointsOf(lines: readonly string[]): Point[] {
     const opens =
       /:$/.test(text) &&
       (text.length <= LONGEST_HEADING || /\b(?:sau|nhu sau|yeu cau|de nghi|giao) ?:$/.test(fold(text)));
-    return { text, heading: opens || isCapitals(text) };
+    return { text, heading: opens || isCapitals(text), listed: text !== point };
   });
 }
 

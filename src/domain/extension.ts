@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { readDay } from './chat-day.ts';
+import { hasJustPassed, readDay } from './chat-day.ts';
 import type { Day } from './civil-day.ts';
 import { fold } from './fold.ts';
 import { COUNT, countOf } from './written-day.ts';
@@ -81,7 +81,9 @@ export function readExtensionLength(text: string, today: Day): ExtensionLength |
   for (const words of [dayOfMonth, until.replace(/^het /, ''), bare, folded]) {
     const reading = readDay(words, today, 'future');
     if (reading.kind === 'impossible') return 'impossible';
-    if (reading.kind === 'day') return { kind: 'until', day: reading.day };
+    // «đến 1/3» on 11 March has passed, and is not next year's.
+    const meant = hasJustPassed(words, today) ? readDay(words, today, 'past') : reading;
+    if (meant.kind === 'day') return { kind: 'until', day: meant.day };
   }
   return null;
 }
@@ -96,6 +98,8 @@ export interface SplitExtension {
 const MOST_WORDS = 80;
 const LONGEST_LENGTH_WORDS = 9;
 const BEGINS_LENGTH = /^(?:them|den|toi|lui|sang|doi|hoan|tre|cham|khat)$/;
+/** «xin thêm 2 ngày cho việc 1 vì …»: the task behind the length. */
+const TASK_BEHIND = /^(?:cho |của |cua |với |voi )?(?:việc |viec |số |so )*#?(\d{1,4})(?![\d/.])[,.;]?\s*(.*)$/iu;
 const BEGINS_REASON = /^(?:vi|do|tai|boi|ly|li|nham|de)$/;
 
 /**
@@ -113,11 +117,10 @@ export function splitExtension(text: string, today: Day): SplitExtension {
   const found = lengthIn(words, folded, today);
   if (found) {
     const [from, to] = found;
-    return parts(
-      taskWords(words.slice(0, from).join(' ')),
-      words.slice(from, to).join(' '),
-      reasonWords(words.slice(to).join(' ')),
-    );
+    const before = taskWords(words.slice(0, from).join(' '));
+    const behind = TASK_BEHIND.exec(words.slice(to).join(' '));
+    if (before === '' && behind) return parts(behind[1], words.slice(from, to).join(' '), reasonWords(behind[2] ?? ''));
+    return parts(before, words.slice(from, to).join(' '), reasonWords(words.slice(to).join(' ')));
   }
   const reasonAt = folded.findIndex(
     (word, index) => word === 'vi' || (/^l[yi]$/.test(word) && folded[index + 1] === 'do'),
@@ -155,10 +158,15 @@ function lengthIn(words: readonly string[], folded: readonly string[], today: Da
 const ABOUT_ASKING =
   /^(?:da|thua|anh|chi|sep|oi|em|toi|minh|cho|xin|phep|giup|duoc|lui|doi|hoan|khat|gia|han|gh|tre|cham|thi|nay|[^a-z0-9#]*)$/;
 
+/** Beside those, nothing but these is no task either: «sếp cho em xin thêm mấy hôm», «e xin nộp muộn». */
+const NO_TASK =
+  /^(?:e|a|c|co|chu|bac|ad|nop|gui|muon|them|thoi|gian|may|vai|it|chut|xiu|hom|bua|ngay|nua|nha|nhe|voi)$/;
+
 /** Without the words of asking around it: «cho em lùi việc 1», «#2 xin gia hạn», «1:». */
 function taskWords(text: string): string {
   const words = text.split(/\s+/).filter(Boolean);
   const plain = words.map((word) => fold(word).replace(/[,.:;-]+$/, ''));
+  if (plain.every((word) => ABOUT_ASKING.test(word) || NO_TASK.test(word))) return '';
   const from = plain.findIndex((word) => !ABOUT_ASKING.test(word));
   const to = plain.findLastIndex((word) => !ABOUT_ASKING.test(word));
   return words

@@ -1,6 +1,6 @@
 import { readPeriod } from './chat-day.ts';
 import { type Day, dayOf } from './civil-day.ts';
-import { fold } from './fold.ts';
+import { fold, isWritten } from './fold.ts';
 
 export interface LeaveLine {
   /** Whose leave it is; missing where it is the writer's own. */
@@ -11,18 +11,24 @@ export interface LeaveLine {
 
 /** More words than these are no leave. */
 const MOST_WORDS = 60;
-const STANDS_IN = /^nho$/;
 const BEGINS_REASON = /^(?:vi|do|de|ly|li)$/;
 /** Words between «vắng» and the days that name nobody. */
-const FILLER = /^(?:da|em|toi|minh|xin|cho|duoc|phep|nghi|vang|di|se|ngay|tu|luc|bao)$/;
+const FILLER = 'dạ em tôi mình xin cho được phép nghỉ vắng đi sẽ ngày từ lúc báo ở nhà'.split(' ');
+/** Typed without marks, but with a capital letter, these are names: «Minh», «Bảo», «Tú». */
+const NAMES_TOO = /^(?:Minh|Bao|Tu)$/;
+
+const PRONOUN = /^(?:anh|chi|em|co|chu|bac|ong|ba|minh)$/;
+
+/** True where the words name somebody of the office. */
+export type NamesSomebody = (words: string) => boolean;
 const BEHIND_NAME =
   /(?:[\s,.;:]+(?:thay|làm|lam|trực|truc|nhận|nhan|xử lý|xu ly|giúp|giup|hộ|ho|dùm|dum|em|việc|viec|nhé|nhe|nha|ạ|a))+[\s.]*$/iu;
 
 /**
  * «chị Lan 20/3–25/3 nhờ anh Minh thay» in its parts, as typed. Parts can also stand between semicolons; a reason is left
- * out, because nobody needs it.
+ * out, because nobody needs it. `named` tells the names that are also ordinary words («minh», «bao»).
  */
-export function splitLeave(text: string, today: Day): LeaveLine {
+export function splitLeave(text: string, today: Day, named: NamesSomebody = () => false): LeaveLine {
   const [first = '', ...rest] = text.split(';').map((part) => part.trim());
   const [second = '', third = ''] = rest;
   // «Lan; 20/3; Minh», «Lan; 20/3».
@@ -31,11 +37,10 @@ export function splitLeave(text: string, today: Day): LeaveLine {
   }
   const words = first.split(/\s+/).filter(Boolean);
   if (words.length > MOST_WORDS) return { days: text };
-  const folded = words.map((word) => fold(word).replace(/[,.:]+$/, ''));
-  const asksAt = folded.findIndex((word) => STANDS_IN.test(word));
+  const asksAt = words.findIndex((word) => isWritten(word.replace(/[,.:]+$/, ''), 'nhờ'));
   const before = asksAt < 0 ? words : words.slice(0, asksAt);
   const asked = asksAt < 0 ? second : words.slice(asksAt + 1).join(' ');
-  const { who, days } = whoAndDays(before, today);
+  const { who, days } = whoAndDays(before, today, named);
   const standIn = nameIn(asked);
   return { ...(who ? { who } : {}), ...(days ? { days } : {}), ...(standIn ? { standIn } : {}) };
 }
@@ -55,7 +60,7 @@ export function nameIn(typed: string): string {
   return bare.replace(BEHIND_NAME, '').trim() || bare;
 }
 
-function whoAndDays(words: readonly string[], today: Day): { who: string; days: string } {
+function whoAndDays(words: readonly string[], today: Day, named: NamesSomebody): { who: string; days: string } {
   const folded = words.map((word) => fold(word));
   const reads = (from: number, to: number) =>
     readPeriod(
@@ -72,23 +77,43 @@ function whoAndDays(words: readonly string[], today: Day): { who: string; days: 
   for (const end of ends) {
     for (let from = 0; from < end; from++) {
       if (!reads(from, end)) continue;
+      from += pronounsWithMinh(folded.slice(from, end));
       const days = words
         .slice(from, end)
         .join(' ')
         .replace(/[,.:]+$/, '');
-      return { who: personIn(words.slice(0, from)), days };
+      return { who: personIn(words.slice(0, from), named), days };
     }
   }
-  return { who: '', days: personIn(words) };
+  return { who: '', days: personIn(words, named) };
 }
 
-function personIn(words: readonly string[]): string {
-  const named = words.findIndex((word) => !FILLER.test(fold(word).replace(/[,.:]+$/, '')));
-  if (named < 0) return '';
-  let end = words.length;
-  while (end > named && FILLER.test(fold(words[end - 1]!).replace(/[,.:]+$/, ''))) end -= 1;
-  return words
-    .slice(named, end)
-    .join(' ')
-    .replace(/[,.:]+$/, '');
+/** How many words at the beginning only say who: «anh Minh 20/3». Other pronouns belong to the day («chị ơi mai»). */
+function pronounsWithMinh(folded: readonly string[]): number {
+  const count = folded.findIndex((word) => !PRONOUN.test(word));
+  return folded.slice(0, Math.max(0, count)).includes('minh') ? count : 0;
 }
+
+function personIn(words: readonly string[], named: NamesSomebody): string {
+  const rest = words.map((word) => word.replace(/[,.:]+$/, ''));
+  const isName = () => named(rest.join(' '));
+  for (let told = fillersAt(rest); told > 0 && !isName(); told = fillersAt(rest)) rest.splice(0, told);
+  // «anh minh» is somebody, also where nobody of that name is left.
+  while (rest.length > 0 && isFiller(rest.at(-1)!) && !PRONOUN.test(fold(rest.at(-2) ?? '')) && !isName()) rest.pop();
+  return rest.join(' ');
+}
+
+/** Kinds of leave: «nghỉ thai sản từ 1/4». */
+const KINDS = 'thai sản,việc riêng,công tác,tập huấn,bị ốm,ốm,cưới,tang,học,mặt'.split(',');
+
+/** How many words at the beginning name nobody. */
+function fillersAt(words: readonly string[]): number {
+  if (words.length === 0) return 0;
+  const kind = KINDS.map((each) => each.split(' ').length).find((length, index) =>
+    isWritten(words.slice(0, length).join(' '), KINDS[index]!),
+  );
+  return kind ?? (isFiller(words[0]!) ? 1 : 0);
+}
+
+const isFiller = (word: string): boolean =>
+  !NAMES_TOO.test(word) && FILLER.some((filler) => isWritten(word.toLowerCase(), filler));

@@ -5,6 +5,13 @@ export interface Message {
   readonly buttons?: readonly (readonly Button[])[];
   /** The platform's id of the message that this one answers, as an earlier `Inbound` or `sent` outcome gave it. */
   readonly replyTo?: string;
+  /** Shown above the text where the channel can. */
+  readonly picture?: Picture;
+}
+
+/** A PNG. */
+export interface Picture {
+  readonly base64: string;
 }
 
 export interface Button {
@@ -27,8 +34,17 @@ export interface Inbound {
 }
 
 export type InboundContent =
-  /** Typed text; `messageId` is the platform's id of this message, `quotes` that of the message it replies to. */
-  | { readonly kind: 'text'; readonly text: string; readonly messageId: string; readonly quotes?: string }
+  /**
+   * Typed text; `messageId` is the platform's id of this message, `quotes` that of the message it replies to. `attached`:
+   * it is the caption of that.
+   */
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly messageId: string;
+      readonly quotes?: string;
+      readonly attached?: Attachment;
+    }
   /** A pressed button of the bot's message `messageId`. */
   | { readonly kind: 'button'; readonly data: string; readonly messageId: string }
   /** A reaction put on message `messageId`; reactions taken back are not reported. */
@@ -39,8 +55,19 @@ export type InboundContent =
   | { readonly kind: 'deleted'; readonly messageId: string }
   /** The bot was put into the group, or taken out of it. */
   | { readonly kind: 'membership'; readonly member: boolean }
+  /** Somebody asks to be the account's friend, perhaps with a few words. */
+  | { readonly kind: 'friend-request'; readonly text: string }
   /** Stickers, pictures, voice and the like: something was said that cannot be read. */
-  | { readonly kind: 'unreadable'; readonly what: string; readonly messageId: string };
+  | ({ readonly kind: 'unreadable'; readonly messageId: string; readonly quotes?: string } & Attachment);
+
+/**
+ * `what`: «photo», «document», «sticker» … `file` is how the platform finds a picture or document again: an address, or
+ * an id of its own.
+ */
+export interface Attachment {
+  readonly what: string;
+  readonly file?: string;
+}
 
 /** What became of one send. */
 export type SendOutcome =

@@ -18,6 +18,11 @@ const stepSchema = z.strictObject({
   to: z.array(z.enum(['lead', 'cooperating'])).min(1),
   /** Left out for an officer who acknowledged on that same day. */
   unlessAcknowledged: z.boolean().default(false),
+  /**
+   * Told on the officer's next channel where nothing was heard for so long after the message went out; without it, not
+   * told again.
+   */
+  fallbackAfterMinutes: z.int().min(10).max(600).optional(),
 });
 
 const overdueSchema = z.strictObject({
@@ -178,6 +183,12 @@ export interface Hours {
 export function hoursOf(policies: Policies): Hours {
   const { opens, morning, closes } = policies.hours;
   return { opens: minuteFromClock(opens), morning: minuteFromClock(morning), closes: minuteFromClock(closes) };
+}
+
+/** How long a planned step of a policy waits for an answer before the next channel is used, in minutes; null: for ever. */
+export function fallbackAfter(policy: Policy, planned: string): number | null {
+  const [step = planned] = planned.split('@');
+  return policy.steps.find((each) => each.id === step)?.fallbackAfterMinutes ?? null;
 }
 
 /** Who hears a planned step of a policy; null where the policy has no such step (any more). */

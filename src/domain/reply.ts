@@ -105,9 +105,10 @@ function reports({ pieces, asked, documentNumber, note, today }: Reply): Meaning
   const tokens = pieces.flat();
   if (asked || tokens.length === 0 || asksFor(tokens)) return null;
   if (note !== null && leavesDoubt(note, today)) return null;
-  const statements: Reported[] = [];
-  for (const statement of statementsOf(pieces)) {
-    const reported = statementOf(statement, today);
+  const said = statementsOf(pieces);
+  const statements: (Reported & Partial<Clause>)[] = [];
+  for (const statement of said) {
+    const reported = statementOf(statement, today) ?? leftOpen(statement, said, today);
     if (reported === null) return null;
     statements.push(reported);
   }
@@ -117,7 +118,23 @@ function reports({ pieces, asked, documentNumber, note, today }: Reply): Meaning
   return combined(statements, documentNumber, note);
 }
 
-function combined(parsed: readonly Reported[], documentNumber: string | null, note: string | null): Meaning | null {
+/**
+ * «#3 xong, #4 mai em gửi», «xong #3, còn #4 chờ ký»: what is said of a task that stays open, beside one that is
+ * finished. «xong 3, 4 chờ ký» may say it of both.
+ */
+function leftOpen(statement: readonly Token[], all: readonly (readonly Token[])[], today: Day) {
+  const named = (each: readonly Token[]) => each.find((token) => !isSmallTalk(token) && token.mark !== 'task')?.mark;
+  const apart = named(statement) === 'rest' || all.every((each) => named(each) === 'number');
+  const { intent, sure, codes, until } = guess(statement, false, today);
+  if (all.length < 2 || !apart || intent !== 'not-done' || !sure || codes.length === 0) return null;
+  return { intent, codes, until, all: null, documentNumber: null };
+}
+
+function combined(
+  parsed: readonly (Reported & Partial<Clause>)[],
+  documentNumber: string | null,
+  note: string | null,
+): Meaning | null {
   const clauses = withoutPoliteness(parsed);
   const [first] = clauses;
   if (!first) return null;
@@ -136,7 +153,7 @@ function combined(parsed: readonly Reported[], documentNumber: string | null, no
 }
 
 /** «ok, xong rồi» is «xong rồi», «xong, xong rồi» too. */
-function withoutPoliteness(clauses: readonly Reported[]): readonly Reported[] {
+function withoutPoliteness<T extends Reported>(clauses: readonly T[]): readonly T[] {
   const said = clauses.filter((clause) => clause.intent !== 'acknowledge' || clause.codes.length > 0);
   const [first, ...others] = said.length > 0 ? said : clauses;
   if (!first) return [];
@@ -154,7 +171,7 @@ function guessed({ rest, pieces, asked, documentNumber, today }: Reply): Meaning
   const tokens = pieces.flat();
   const parts = statementsOf(pieces);
   // «3 chưa, 4 mai gửi»
-  const several = parts.length > 1 && parts.every((part) => part.some(({ mark }) => mark === 'number'));
+  const several = parts.length > 1 && parts.every((part) => guess(part, false, today).codes.length > 0);
   const whole = guess(reason === null ? tokens : piecesOf(main.toLowerCase(), today).flat(), asked, today);
   const each = several && whole.intent !== 'question' ? parts.map((part) => guess(part, false, today)) : [whole];
   if (each.every(isAct)) {

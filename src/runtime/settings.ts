@@ -5,6 +5,25 @@ import { isZone, parseInstant } from './zone.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 
+/** «a» or «a-b»: a number, or the least and the most; in ms. */
+const seconds = (least: number, most: number, example: string) =>
+  z
+    .string()
+    .transform((text) => /^\s*(\d+(?:\.\d+)?)\s*(?:-\s*(\d+(?:\.\d+)?)\s*)?$/.exec(text))
+    .transform((parts) => (parts ? ([Number(parts[1]), Number(parts[2] ?? parts[1])] as const) : null))
+    .refine(
+      (range) => range !== null && range[0] <= range[1] && range[0] >= least && range[1] <= most,
+      `is not a number of seconds or a range of them, between ${least} and ${most}; for example ${example}`,
+    )
+    .transform((range): readonly [number, number] => [(range?.[0] ?? 0) * 1_000, (range?.[1] ?? 0) * 1_000]);
+
+const count = (most: number, example: number) =>
+  z
+    .string()
+    .regex(/^\s*\d{1,6}\s*$/, `is not a number between 1 and ${most}; for example ${example}`)
+    .transform(Number)
+    .refine((number) => number >= 1 && number <= most, `is not between 1 and ${most}; for example ${example}`);
+
 const settingsSchema = z.object({
   NHACVIEC_HOME: z
     .string()
@@ -21,6 +40,16 @@ const settingsSchema = z.object({
       'is not a web address; for example https://api.telegram.org',
     )
     .optional(),
+  ZALO_ENABLED: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(['yes', 'no'], { error: 'is neither yes nor no; for example yes' }))
+    .default('no'),
+  ZALO_ANSWER_DELAY_SECONDS: seconds(0.5, 30, '1.5-4').default([1_500, 4_000]),
+  ZALO_GAP_SECONDS: seconds(5, 600, '20-60').default([20_000, 60_000]),
+  ZALO_MAX_PER_HOUR: count(200, 60).default(60),
+  ZALO_MAX_PER_DAY: count(1_000, 300).default(300),
   OFFICE_NAME: z
     .string()
     .trim()
@@ -44,11 +73,21 @@ const settingsSchema = z.object({
   ...operationsShape,
 });
 
+/** How the account keeps from looking like a machine; times in ms. */
+export interface ZaloSettings {
+  readonly answerDelayMs: readonly [least: number, most: number];
+  readonly gapMs: readonly [least: number, most: number];
+  readonly maxPerHour: number;
+  readonly maxPerDay: number;
+}
+
 /** Everything that can be set from outside, checked. */
 export interface Settings {
   /** Folder of the database; absolute. */
   readonly home: string;
   readonly telegram: { readonly token: string; readonly apiRoot?: string } | null;
+  /** Null where Zalo is not wanted. The login lies beside the database, see `nv zalo login`. */
+  readonly zalo: ZaloSettings | null;
   readonly officeName: string;
   readonly timeZone: string;
   /** Undefined where nothing is set: the command decides. */
@@ -83,6 +122,15 @@ export function readSettings(environment: Record<string, string | undefined>): S
           : {
               token: values.TELEGRAM_BOT_TOKEN,
               ...(values.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: values.TELEGRAM_API_ROOT }),
+            },
+      zalo:
+        values.ZALO_ENABLED === 'no'
+          ? null
+          : {
+              answerDelayMs: values.ZALO_ANSWER_DELAY_SECONDS,
+              gapMs: values.ZALO_GAP_SECONDS,
+              maxPerHour: values.ZALO_MAX_PER_HOUR,
+              maxPerDay: values.ZALO_MAX_PER_DAY,
             },
       officeName: values.OFFICE_NAME,
       timeZone: values.OFFICE_TIMEZONE,

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { ChatAddress, Claimed, DeliveryItem } from '../app/store.ts';
+import type { ChatAddress, Claimed, DeliveryItem, Fallback } from '../app/store.ts';
 import type { Message } from '../domain/message.ts';
 import { groupBy, inChunks } from './dialect.ts';
 import { append } from './log.ts';
@@ -99,6 +99,8 @@ export async function claimed(trx: Db, rows: readonly DeliveryRow[]): Promise<Cl
         : null,
     message: row.message === null ? null : (JSON.parse(row.message) as Message),
     items: items.get(row.id) ?? [],
+    expiresAt: row.expires_at,
+    fallback: row.fallback === null ? null : (JSON.parse(row.fallback) as Fallback),
     part: row.part,
   }));
 }

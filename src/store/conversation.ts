@@ -194,7 +194,10 @@ async function journal(trx: Db, entry: JournalEntry): Promise<{ id: number; fres
     .onConflict((conflict) => conflict.columns(['channel', 'account', 'external_id']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (row) return { id: row.id, fresh: true };
+  if (row) {
+    if (entry.chatKind === 'private' && entry.content.kind !== 'friend-request') await hear(trx, entry);
+    return { id: row.id, fresh: true };
+  }
   const known = await trx
     .selectFrom('inbound')
     .select('id')
@@ -205,13 +208,34 @@ async function journal(trx: Db, entry: JournalEntry): Promise<{ id: number; fres
   return { id: known.id, fresh: false };
 }
 
+/** Whoever writes in a chat reads there. */
+async function hear(trx: Db, { channel, account, chatId, receivedAt }: JournalEntry): Promise<void> {
+  await trx
+    .updateTable('links')
+    .set({ heard_at: receivedAt })
+    .where('channel', '=', channel)
+    .where('account', '=', account)
+    .where('chat_id', '=', chatId)
+    .execute();
+}
+
 /** Nobody edits one message more often. */
 const MOST_VERSIONS = 50;
 
-/** The id of what the person wrote; buttons and reactions name a message of ours, and joining a group is none. */
+/** The id of what the person wrote; buttons and reactions name a message of ours, and some updates are no message. */
 function ownMessageId(content: InboundContent): string | null {
-  const own = content.kind !== 'button' && content.kind !== 'reaction' && content.kind !== 'membership';
-  return own ? content.messageId : null;
+  switch (content.kind) {
+    case 'text':
+    case 'edited':
+    case 'deleted':
+    case 'unreadable':
+      return content.messageId;
+    case 'button':
+    case 'reaction':
+    case 'membership':
+    case 'friend-request':
+      return null;
+  }
 }
 
 type ActRow = Pick<Selectable<Database['acts']>, 'inbound_id' | 'intent' | 'effects' | 'acted_at'>;

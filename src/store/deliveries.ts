@@ -3,6 +3,7 @@ import type { DeliveryStore, DeliveryView, NewNotice, Settlement, TellingHistory
 import { claimDeliveries, claimed, sentMessage } from './claims.ts';
 import { inChunks, read, write } from './dialect.ts';
 import { insertDigests } from './digests.ts';
+import { waitForAnswers } from './fallbacks.ts';
 import { append, type Fact } from './log.ts';
 import { breakLink } from './people.ts';
 import { priorityOf, UNASKED } from './priorities.ts';
@@ -44,6 +45,7 @@ export function makeDeliveries(db: Db): DeliveryStore {
       }),
 
     splitDelivery: (split) => write(db, (trx) => splitDelivery(trx, split)),
+    splitNotice: (split) => write(db, (trx) => splitNotice(trx, split)),
 
     postponeUnasked: ({ until, at }) =>
       write(db, async (trx) => {
@@ -91,16 +93,21 @@ export function makeDeliveries(db: Db): DeliveryStore {
 
 /** Null where the delivery is no longer in the settlement's attempt: then nothing of it is written. */
 async function settleOne(trx: Db, settlement: Settlement, at: number): Promise<Fact | null> {
-  const { deliveryId, attempt, to, dropped, brokenLink } = settlement;
+  const { deliveryId, attempt, to, dropped, brokenLink, waitsFor = [], fallback } = settlement;
   const row = await trx
     .updateTable('deliveries')
-    .set(columnsOf(to, at))
+    .set({ ...columnsOf(to, at), ...(fallback === undefined ? {} : { fallback: JSON.stringify(fallback) }) })
     .where('id', '=', deliveryId)
     .where('state', '=', 'sending')
     .where('claim', '=', attempt)
-    .returning(['officer_id', 'tries'])
+    .returning(['officer_id', 'tries', 'expires_at'])
     .executeTakeFirst();
   if (!row) return null;
+  if (row.expires_at !== null && to.state !== 'pending') {
+    // A code to scan is nobody's business afterwards.
+    await trx.updateTable('deliveries').set({ message: null }).where('id', '=', deliveryId).execute();
+  }
+  await waitForAnswers(trx, deliveryId, waitsFor);
   if (to.state === 'pending' && !to.burn) {
     await trx
       .updateTable('deliveries')
@@ -126,6 +133,7 @@ async function settleOne(trx: Db, settlement: Settlement, at: number): Promise<F
       ...(to.state === 'sent' ? { channel: to.chat.channel } : { reason: to.reason }),
       ...(to.state === 'pending' ? { dueAt: to.dueAt } : {}),
       ...(dropped.length > 0 ? { dropped } : {}),
+      ...(waitsFor.length > 0 ? { waitsFor: waitsFor.map((item) => item.itemId) } : {}),
     },
   };
 }
@@ -179,6 +187,26 @@ async function splitDelivery(
     const data = { from: split.deliveryId, items: group };
     await append(trx, split.at, [{ kind: 'delivery-split', officerId, deliveryId: made!.id, data }]);
   }
+}
+
+async function splitNotice(
+  trx: Db,
+  { deliveryId, attempt, messages, at }: Parameters<DeliveryStore['splitNotice']>[0],
+): Promise<void> {
+  const [first, ...others] = messages;
+  const row = await trx
+    .updateTable('deliveries')
+    .set({ message: JSON.stringify(first) })
+    .where('id', '=', deliveryId)
+    .where('kind', '=', 'notice')
+    .where('state', '=', 'sending')
+    .where('claim', '=', attempt)
+    .returning(['key', 'officer_id'])
+    .executeTakeFirst();
+  if (!row || row.officer_id === null) return;
+  const { key, officer_id: officerId } = row;
+  const parts = others.map((message, index) => ({ key: `${key}:${index + 2}`, officerId, message, dueAt: at }));
+  await addNotices(trx, parts, at);
 }
 
 export async function addNotices(trx: Db, notices: readonly NewNotice[], at: number): Promise<void> {

@@ -10,12 +10,12 @@ import type { Db } from './schema.ts';
 export async function openDigests(
   trx: Db,
   officerIds: readonly number[],
-  { slotAt, at }: { slotAt: number; at: number },
+  { slotAt, at, dueAtOf }: { slotAt: number; at: number; dueAtOf: ReadonlyMap<number, number> },
 ): Promise<Map<number, number>> {
   const rows = await inChunks(officerIds, (chunk) =>
     trx
       .selectFrom('deliveries')
-      .select(['id', 'officer_id', 'slot_at'])
+      .select(['id', 'officer_id', 'slot_at', 'fallback'])
       .where('officer_id', 'in', chunk)
       .where('kind', '=', 'digest')
       .where('state', '=', 'pending')
@@ -26,18 +26,23 @@ export async function openDigests(
   const pendingOf = groupBy(rows, (row) => row.officer_id);
   const deliveryOf = new Map<number, number>();
   for (const officerId of officerIds) {
-    const own = pendingOf.get(officerId)?.findLast((row) => row.slot_at === slotAt);
+    // What is told once more on another channel is no place for anything new.
+    const own = pendingOf.get(officerId)?.findLast((row) => row.slot_at === slotAt && row.fallback === null);
     if (own) deliveryOf.set(officerId, own.id);
   }
   const made = await insertDigests(
     trx,
-    officerIds.filter((id) => !deliveryOf.has(id)).map((officerId) => ({ officerId, slotAt, part: 1 })),
+    officerIds
+      .filter((id) => !deliveryOf.has(id))
+      .map((officerId) => ({ officerId, slotAt, part: 1, dueAt: dueAtOf.get(officerId) ?? slotAt })),
     at,
   );
   for (const { officerId, id } of made) deliveryOf.set(officerId, id);
 
   for (const [officerId, deliveryId] of deliveryOf) {
-    const others = (pendingOf.get(officerId) ?? []).filter((row) => row.slot_at !== slotAt).map((row) => row.id);
+    const others = (pendingOf.get(officerId) ?? [])
+      .filter((row) => row.id !== deliveryId && row.slot_at !== slotAt)
+      .map((row) => row.id);
     if (others.length > 0) await merge(trx, others, { into: deliveryId, officerId, at });
   }
   return deliveryOf;

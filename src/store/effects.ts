@@ -5,6 +5,8 @@ import { type Source, takeChange } from './changes.ts';
 import { closeOccurrences } from './closing.ts';
 import { write } from './dialect.ts';
 import { takeDraftEffect } from './drafts.ts';
+import { keepEvidence } from './evidence.ts';
+import { keepFriendRequest } from './friends.ts';
 import { append } from './log.ts';
 import { priorityOf } from './priorities.ts';
 import type { Db } from './schema.ts';
@@ -67,6 +69,10 @@ async function take(trx: Db, effect: Effect, source: Reply): Promise<void> {
       return;
     case 'record-result':
       return recordResult(trx, effect, { at, inboundId });
+    case 'friend-request':
+      return keepFriendRequest(trx, effect, source);
+    case 'keep-evidence':
+      return keepEvidence(trx, effect, { at, inboundId });
     case 'promise':
       return promise(trx, effect, { at, inboundId });
     case 'keep-draft':
@@ -87,6 +93,9 @@ const NO_ACT: ReadonlySet<Effect['kind']> = new Set([
   'notice',
   'note',
   'restored',
+  'friend-request',
+  // «hoàn tác» takes back what it belongs to, and it goes with that.
+  'keep-evidence',
 ]);
 
 async function rememberAct(trx: Db, { inboundId, officerId, intent, effects, at }: Reply): Promise<void> {

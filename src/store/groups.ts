@@ -92,7 +92,7 @@ export async function takeGroupChange(
       return log('group-linked', { groupId });
     }
     case 'unlink-group': {
-      const left = await leave(trx, change.groupId, at);
+      const left = await leaveGroup(trx, change.groupId, at);
       if (!left) throw new Stale();
       return log('group-unlinked', { groupId: change.groupId, reason: change.reason });
     }
@@ -115,7 +115,7 @@ async function link(
 }
 
 /** True where the bot spoke to it until now. What still waits for the group is not sent any more. */
-async function leave(trx: Db, groupId: number, at: number): Promise<boolean> {
+export async function leaveGroup(trx: Db, groupId: number, at: number): Promise<boolean> {
   const row = await trx
     .updateTable('groups')
     .set({ left_at: at })
@@ -163,7 +163,7 @@ export async function moveGroup(
   if (!old || (old.left_at !== null && at - old.left_at > JUST_LEFT_MS)) return;
   const there = await groupOf(to);
   if (there?.left_at === null) {
-    await leave(trx, old.id, at);
+    await leaveGroup(trx, old.id, at);
   } else {
     // A group that was left under the new id makes room.
     if (there) await trx.deleteFrom('groups').where('id', '=', there.id).execute();

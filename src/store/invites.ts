@@ -1,5 +1,7 @@
 import type { ChatAddress, RedeemResult } from '../app/store.ts';
 import { isLastWayToAdministrator } from './administrators.ts';
+import { approveFriendOf } from './friends.ts';
+import { ACCOUNT_CHANGED } from './links.ts';
 import { append } from './log.ts';
 import type { Db } from './schema.ts';
 
@@ -69,6 +71,7 @@ export async function redeemInvite(trx: Db, attempt: Attempt): Promise<RedeemRes
     .where('chat_id', '=', chatId)
     .execute();
   await linkChat(trx, attempt, invite.officer_id);
+  await approveFriendOf(trx, attempt, at);
   return { kind: 'linked', officerId: invite.officer_id };
 }
 
@@ -100,6 +103,15 @@ async function linkChat(trx: Db, chat: ChatAddress & { at: number }, officerId: 
     .where('account', '=', chat.account)
     .where('chat_id', '=', chat.chatId)
     .executeTakeFirst();
+  // A code of another account's time replaces the way that leads nowhere any more, and takes its place in the order.
+  const replaced = await trx
+    .deleteFrom('links')
+    .where('officer_id', '=', officerId)
+    .where('channel', '=', chat.channel)
+    .where('account', '<>', chat.account)
+    .where('reason', '=', ACCOUNT_CHANGED)
+    .returning(['id', 'rank'])
+    .execute();
   const last = await trx
     .selectFrom('links')
     .select('rank')
@@ -107,7 +119,9 @@ async function linkChat(trx: Db, chat: ChatAddress & { at: number }, officerId: 
     .orderBy('rank', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const rank = before?.officer_id === officerId ? before.rank : (last?.rank ?? 0) + 1;
+  const ranks = replaced.map((link) => link.rank);
+  if (before?.officer_id === officerId) ranks.push(before.rank);
+  const rank = ranks.length > 0 ? Math.min(...ranks) : (last?.rank ?? 0) + 1;
   const link = await trx
     .insertInto('links')
     .values({
@@ -126,7 +140,10 @@ async function linkChat(trx: Db, chat: ChatAddress & { at: number }, officerId: 
     )
     .returning('id')
     .executeTakeFirstOrThrow();
-  const data =
-    before && before.officer_id !== officerId ? { linkId: link.id, takenFrom: before.officer_id } : { linkId: link.id };
+  const data = {
+    linkId: link.id,
+    ...(before && before.officer_id !== officerId ? { takenFrom: before.officer_id } : {}),
+    ...(replaced.length > 0 ? { replaces: replaced.map(({ id }) => id) } : {}),
+  };
   await append(trx, chat.at, [{ kind: 'link-made', officerId, data }]);
 }

@@ -62,15 +62,19 @@ export async function editOfficer(trx: Db, officerId: number, set: OfficerEdit, 
     ...(set.supervisorId === undefined ? {} : { supervisor_id: set.supervisorId }),
     ...(set.isAdmin === undefined ? {} : { is_admin: flag(set.isAdmin) }),
     ...(set.isLeader === undefined ? {} : { is_leader: flag(set.isLeader) }),
+    ...(set.phone === undefined ? {} : { phone: set.phone }),
   };
   if (Object.keys(values).length === 0) return;
   await trx.updateTable('officers').set(values).where('id', '=', officerId).execute();
-  // Names stay out of the log.
-  const { name, address, ...roles } = set;
+  // What the platform said about another number is about another one.
+  if (set.phone !== undefined) await trx.deleteFrom('phone_chats').where('officer_id', '=', officerId).execute();
+  // Names and numbers stay out of the log.
+  const { name, address, phone, ...roles } = set;
   await log('officer-changed', officerId, {
     ...roles,
     ...(name === undefined ? {} : { renamed: true }),
     ...(address === undefined ? {} : { address: true }),
+    ...(phone === undefined ? {} : { phone: true }),
   });
 }
 

@@ -4,6 +4,7 @@ import { fold } from '../domain/fold.ts';
 import { groupBy, inChunks, read, write } from './dialect.ts';
 import { moveGroup } from './groups.ts';
 import { addInvite, redeemInvite } from './invites.ts';
+import { ACCOUNT_CHANGED } from './links.ts';
 import { append } from './log.ts';
 import { ensurePositions, positionName } from './positions.ts';
 import { type Db, flag } from './schema.ts';
@@ -173,6 +174,7 @@ export async function loadOfficers(trx: Db, ids: readonly number[], on: Day | nu
           isAdmin: row.is_admin === 1,
           isLeader: row.is_leader === 1,
           supervisorId: row.supervisor_id,
+          phone: row.phone,
           positions: (positionsOf.get(row.id) ?? []).map((holding) => holding.name),
           links: (linksOf.get(row.id) ?? []).map(
             (link): Link => ({
@@ -181,6 +183,7 @@ export async function loadOfficers(trx: Db, ids: readonly number[], on: Day | nu
               account: link.account,
               chatId: link.chat_id,
               state: link.state,
+              reason: link.reason,
             }),
           ),
         },
@@ -210,6 +213,8 @@ async function mendLink(trx: Db, { linkId, at }: { linkId: number; at: number })
     .set({ state: 'active', reason: null })
     .where('id', '=', linkId)
     .where('state', '=', 'broken')
+    // What is still handled of an account that is no more mends nothing.
+    .where('reason', 'is distinct from', ACCOUNT_CHANGED)
     .returning('officer_id')
     .executeTakeFirst();
   if (row) await append(trx, at, [{ kind: 'link-mended', officerId: row.officer_id, data: { linkId } }]);

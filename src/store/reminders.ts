@@ -6,6 +6,7 @@ import { skipReminders } from './closing.ts';
 import { answers, giveCodes } from './codes.ts';
 import { chunksOf, groupBy, inChunks, read, write } from './dialect.ts';
 import { openDigests } from './digests.ts';
+import { earliestFallback } from './fallbacks.ts';
 import { append } from './log.ts';
 import { loadOccurrences } from './occurrences.ts';
 import { PRIORITIES } from './priorities.ts';
@@ -34,6 +35,7 @@ export function makeReminders(db: Db): ReminderStore {
               .where('priority', '=', priority)
               .as(`delivery_${priority}_at`),
           ),
+          earliestFallback(db).as('fallback_at'),
         ])
         .executeTakeFirstOrThrow();
       const instants = Object.values(row).filter((at): at is number => at !== null);
@@ -123,7 +125,8 @@ async function commitFire(trx: Db, commit: FireCommit): Promise<void> {
   );
 
   const items = await itemsToTell(trx, commit, new Set(rows.map((row) => row.id)));
-  const deliveryOf = await openDigests(trx, [...items.keys()], { slotAt, at });
+  const dueAtOf = new Map(commit.digests.map(({ officerId, dueAt = slotAt }) => [officerId, dueAt]));
+  const deliveryOf = await openDigests(trx, [...items.keys()], { slotAt, at, dueAtOf });
   const values = [...items].flatMap(([officerId, list]) =>
     list.map((item) => ({
       delivery_id: deliveryOf.get(officerId)!,
@@ -140,7 +143,7 @@ async function commitFire(trx: Db, commit: FireCommit): Promise<void> {
       ...(await trx
         .insertInto('delivery_items')
         .values(chunk)
-        .onConflict((conflict) => conflict.columns(['reminder_id', 'officer_id']).doNothing())
+        .onConflict((conflict) => conflict.columns(['reminder_id', 'officer_id', 'way']).doNothing())
         .returning(['id', 'reminder_id', 'officer_id', 'role', 'delivery_id'])
         .execute()),
     );

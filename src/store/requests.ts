@@ -33,17 +33,19 @@ export function makeRequests(db: Db): RequestStore {
       const id = /^request:(\d+):/.exec(row?.key ?? '')?.[1];
       return id === undefined ? null : Number(id);
     },
-    requestsToldTo: async ({ officerId, requestIds }) => {
+    requestsToldTo: async ({ officerId, requestIds, sinceDigest = false }) => {
       const keys = requestIds.flatMap((id) => [`request:${id}:${officerId}`, `request:${id}:again:${officerId}`]);
       const rows = await inChunks(keys, (chunk) =>
         db
           .selectFrom('deliveries')
-          .select('key')
+          .select(['key', 'settled_at'])
           .where('key', 'in', chunk)
           .where('state', 'in', ['sent', 'unknown'])
           .execute(),
       );
-      const told = new Set(rows.map((row) => Number(row.key.split(':')[1])));
+      const after = sinceDigest ? await newestDigestAt(db, officerId) : null;
+      const late = rows.filter((row) => after === null || (row.settled_at ?? 0) > after);
+      const told = new Set(late.map((row) => Number(row.key.split(':')[1])));
       return requestIds.filter((id) => told.has(id));
     },
     requestsOfInbound: (inboundId) =>
@@ -142,4 +144,18 @@ async function loadLeaves(
       return [row.id, { view, cancelled: row.cancelled_at !== null }];
     }),
   );
+}
+
+/** When the newest digest reached the officer; null where none has. */
+async function newestDigestAt(db: Db, officerId: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('settled_at')
+    .where('officer_id', '=', officerId)
+    .where('kind', '=', 'digest')
+    .where('state', '=', 'sent')
+    .orderBy('slot_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.settled_at ?? null;
 }

@@ -1,4 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
+import type { ChannelState } from '../app/channel.ts';
+import type { FriendRequestState } from '../app/store.ts';
 import type { DateCertainty } from '../domain/calendar.ts';
 import type { EventKind } from '../domain/case.ts';
 import type { DeliveryState, OccurrenceState, ReminderState, Role } from '../domain/states.ts';
@@ -21,6 +23,8 @@ export interface Database {
     supervisor_id: number | null;
     created_at: number;
     left_on: string | null;
+    /** Domestic form, digits only. */
+    phone: string | null;
   };
   holdings: {
     id: Generated<number>;
@@ -49,6 +53,8 @@ export interface Database {
     /** Order of preference among the officer's links. */
     rank: number;
     created_at: number;
+    /** When something was last written there; null where that was before this was noted. */
+    heard_at: number | null;
   };
   invites: {
     id: Generated<number>;
@@ -127,6 +133,10 @@ export interface Database {
     about: string;
     /** Left out of the message because it was closed before the message went out. */
     dropped: Generated<Flag>;
+    /** 0 for the first telling of the step to this officer, 1 for the one on the next channel … */
+    way: Generated<number>;
+    /** When it is told on another channel unless the officer says something before; null where nothing is waited for. */
+    fallback_at: number | null;
   };
   codes: { officer_id: number; occurrence_id: number; code: number; role: Role; given_at: number };
   inbound: {
@@ -233,6 +243,33 @@ export interface Database {
     expires_at: number;
     used_at: number | null;
   };
+  /** Pictures and files that came with a completion. */
+  evidence: {
+    id: Generated<number>;
+    completion_id: number;
+    inbound_id: number;
+    what: string;
+    /** How the platform finds it again. */
+    file: string | null;
+    message_id: string;
+    kept_at: number;
+    taken_back_at: number | null;
+  };
+  friend_requests: {
+    id: Generated<number>;
+    channel: string;
+    account: string;
+    chat_id: string;
+    state: FriendRequestState;
+    reason: string | null;
+    tries: Generated<number>;
+    asked_at: number;
+    /** Accepting: when it is tried (again). Waiting: when it is given up. */
+    due_at: number;
+    settled_at: number | null;
+  };
+  phone_chats: { channel: string; account: string; officer_id: number; chat_id: string | null; asked_at: number };
+  channel_states: { channel: string; account: string; state: ChannelState; problem: string | null; since_at: number };
   beats: { name: string; beat_at: number };
   /** What the auditor found and still finds; `details` is JSON. */
   audit_differences: { key: string; kind: string; details: string; found_at: number };
@@ -330,6 +367,10 @@ interface DeliveryTable {
   message: string | null;
   created_at: number;
   settled_at: number | null;
+  /** Worth nothing from then on; null for ever. */
+  expires_at: number | null;
+  /** JSON: why it goes through another channel than the preferred one, and which were used already. */
+  fallback: string | null;
 }
 
 export type Db = Kysely<Database>;

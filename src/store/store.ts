@@ -2,10 +2,14 @@ import type { Store } from '../app/store.ts';
 import { calendarOverlay } from './calendar-changes.ts';
 import { makeCases } from './cases.ts';
 import { applyChanges } from './changes.ts';
+import { makeChannels } from './channels.ts';
 import { makeConversation } from './conversation.ts';
 import { makeDeliveries } from './deliveries.ts';
 import { instantsAsNumbers } from './dialect.ts';
 import { makeDrafts } from './drafts.ts';
+import { makeEvidence } from './evidence.ts';
+import { makeFallbacks } from './fallbacks.ts';
+import { makeFriends } from './friends.ts';
 import { makeGroups } from './groups.ts';
 import { makeLedger } from './ledger.ts';
 import { events } from './log.ts';
@@ -30,6 +34,10 @@ export function makeStore(database: Db): Store {
     ...makeDeliveries(db),
     ...makeConversation(db),
     ...makeDrafts(db),
+    ...makeChannels(db),
+    ...makeEvidence(db),
+    ...makeFallbacks(db),
+    ...makeFriends(db),
     ...makeCases(db),
     ...makeLooking(db),
     ...makeLedger(db),

@@ -97,7 +97,7 @@ export async function takeTaskChange(trx: Db, change: TaskChange, source: Source
     case 'unmove-occurrence': {
       const row = await trx
         .updateTable('occurrences')
-        .set({ moved_to_day: null })
+        .set({ moved_to_day: typeof change.to === 'number' ? isoDate(change.to) : null })
         .where('id', '=', change.occurrenceId)
         .where('moved_to_day', '=', isoDate(change.lastDay))
         .where('state', '=', 'open')

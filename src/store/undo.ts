@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Effect } from '../app/store.ts';
 import { reviveReminders } from './closing.ts';
 import { inChunks } from './dialect.ts';
+import { dropEvidence } from './evidence.ts';
 import { append } from './log.ts';
 import { takeBackRequest } from './request-changes.ts';
 import type { Db } from './schema.ts';
@@ -70,6 +71,7 @@ async function uncomplete(
     .returning('occurrence_id')
     .execute();
   if (taken.length === 0) return false;
+  await dropEvidence(trx, { officerId, inboundId: effect.inboundId }, at);
   const ids = taken.map((row) => row.occurrence_id);
   await append(
     trx,

@@ -29,6 +29,8 @@ export interface AgendaText {
   readonly to: Day;
   readonly today: Day;
   readonly whole: boolean;
+  /** Whose it is, where that is somebody else. */
+  readonly of?: Person | undefined;
   /** By target. */
   readonly items: readonly AgendaItem[];
 }
@@ -36,8 +38,9 @@ export interface AgendaText {
 const MOST_LEADS = 3;
 
 /** «việc tuần», «việc tháng 12 cả xã», «lịch»: what has to be sent on which day. */
-export function agendaText({ reader, from, to, today, whole, items }: AgendaText): string {
-  const who = whole ? 'cả đơn vị' : you(reader);
+export function agendaText({ reader, from, to, today, whole, of, items }: AgendaText): string {
+  const who = whole ? 'cả đơn vị' : of ? called(of) : you(reader);
+  const others = whole || of !== undefined;
   const when = from === to ? sayDay(from, today) : `từ ${sayDay(from, today)} đến ${sayDay(to, today)}`;
   if (items.length === 0) return `${capital(when)}, ${who} không có việc nào cần gửi.`;
   const late = items.filter((item) => item.legalLastDay < today);
@@ -46,12 +49,12 @@ export function agendaText({ reader, from, to, today, whole, items }: AgendaText
     // What should have gone out before and may still be sent is a matter of today.
     (item) => Math.max(item.target, from),
   );
-  const line = (item: AgendaItem) => itemLine(item, { today, whole });
+  const line = (item: AgendaItem) => itemLine(item, { today, whole, others });
   return [
     `Việc của ${who} ${when}: ${items.length} việc`,
     ...(late.length === 0 ? [] : ['', '🔴 Quá hạn', ...late.map(line)]),
     ...[...days].flatMap(([day, list]) => ['', dayHeading(day, today), ...list.map(line)]),
-    ...hint(reader, items, whole),
+    ...hint(reader, items, others),
   ].join('\n');
 }
 
@@ -59,9 +62,9 @@ function dayHeading(day: Day, today: Day): string {
   return day === today ? `🟠 Hôm nay, ${sayDay(day, today)}` : `🟢 ${capital(sayDay(day, today))}`;
 }
 
-function itemLine(item: AgendaItem, { today, whole }: { today: Day; whole: boolean }): string {
+function itemLine(item: AgendaItem, { today, whole, others }: { today: Day; whole: boolean; others: boolean }): string {
   const { code, ref, target, lastDay, legalLastDay, time, daysLate } = item;
-  const mark = whole ? `• ${ref} ` : code === null ? '• ' : `#${code} `;
+  const mark = others ? `• ${ref} ` : code === null ? '• ' : `#${code} `;
   const notes: string[] = [];
   if (legalLastDay < today) notes.push(`hạn ${sayDay(legalLastDay, today)}, trễ ${daysLate} ngày làm việc`);
   else {
@@ -83,8 +86,8 @@ function leadsText(leads: readonly Person[]): string {
   return `${leads.slice(0, MOST_LEADS).map(called).join(', ')}${more > 0 ? ` và ${more} người nữa` : ''}`;
 }
 
-function hint(reader: Person, items: readonly AgendaItem[], whole: boolean): string[] {
-  if (whole) return ['', 'Nhắn «tình hình» kèm mục để xem đã nhắc ai, ai đã trả lời.'];
+function hint(reader: Person, items: readonly AgendaItem[], others: boolean): string[] {
+  if (others) return ['', 'Nhắn «tình hình» kèm mục để xem đã nhắc ai, ai đã trả lời.'];
   const code = items.find((item) => item.code !== null && item.part === 'lead')?.code;
   if (code === undefined || code === null) return [];
   return ['', `${You(reader)} nhắn «xong ${code}» khi xong, «việc ${code}» để xem kỹ.`];
@@ -98,6 +101,16 @@ export function spanTooLongText(person: Person, most: number, example: string): 
 /** A span that is none, or lies in the past. */
 export function spanUnknownText(person: Person, typed: string, example: string): string {
   return `Em chưa hiểu «${typed}» là khoảng thời gian nào. ${You(person)} nhắn ví dụ «${example}».`;
+}
+
+/** «30/2», «tháng 13». */
+export function spanImpossibleText(person: Person, typed: string, example: string): string {
+  return `«${typed}» không có trong lịch. ${You(person)} nhắn ví dụ «${example}».`;
+}
+
+/** Further ahead than can be played. */
+export function spanFarText(person: Person, example: string): string {
+  return `Khoảng thời gian đó còn xa quá, em chỉ xem được trong hai năm tới. ${You(person)} nhắn khoảng gần hơn, ví dụ «${example}».`;
 }
 
 export function spanPastText(person: Person, example: string): string {

@@ -37,12 +37,15 @@ export function doneText(
   return [...lines, `${number}Nếu nhầm, ${you(person)} nhắn «hoàn tác».`].join('\n');
 }
 
-export function acknowledgedText(person: Person, tasks: readonly NamedTask[]): string {
+/** `own` false: whoever leads it reports it done, and the reader only works with it. */
+export function acknowledgedText(person: Person, tasks: readonly (NamedTask & { readonly own?: boolean })[]): string {
   const [first] = tasks;
-  if (!first) return `Vâng ạ. Hiện ${you(person)} không có việc nào đang chờ.`;
-  const seen = `Em ghi ${you(person)} đã nhận`;
-  if (tasks.length === 1) return `${seen} ${named(first)}. Khi xong ${you(person)} nhắn «${doneWords(first)}».`;
-  return `${seen} ${tasks.length} việc. Khi xong việc nào ${you(person)} nhắn số việc đó, ví dụ «${doneWords(first)}».`;
+  if (!first) return `Vâng ạ. ${nothingOpenText(person)}`;
+  const seen = `Em ghi ${you(person)} đã nhận ${tasks.length === 1 ? named(first) : `${tasks.length} việc`}.`;
+  const own = tasks.find((task) => task.own !== false);
+  if (!own) return `${seen} Người chủ trì báo xong.`;
+  if (tasks.length === 1) return `${seen} Khi xong ${you(person)} nhắn «${doneWords(own)}».`;
+  return `${seen} Khi xong việc nào ${you(person)} nhắn số việc đó, ví dụ «${doneWords(own)}».`;
 }
 
 /** `asks`: the officer can answer with a day. */
@@ -72,14 +75,24 @@ export function promiseTooFarText(person: Person): string {
   return `Ngày hẹn này xa quá nên em chưa ghi. ${You(person)} nhắn lại giúp em, ví dụ «mai» hoặc «thứ Sáu».`;
 }
 
+export function promiseImpossibleText(person: Person, typed: string): string {
+  return `«${typed}» không có trong lịch nên em chưa ghi ngày hẹn. ${You(person)} nhắn lại giúp em, ví dụ «mai» hoặc «thứ Sáu».`;
+}
+
+export function promisePastText(person: Person, typed: string): string {
+  return `«${typed}» đã qua rồi nên em chưa ghi ngày hẹn. ${You(person)} nhắn lại giúp em, ví dụ «mai» hoặc «thứ Sáu».`;
+}
+
 /** Leaving a task out is the administrators' decision; they hear how. */
 export function cancelText(person: Person, tasks: readonly NamedTask[], isAdmin: boolean): string {
   const [first] = tasks;
   const code = first?.code ?? 3;
+  const nothing = first ? 'Em chưa bỏ gì.' : 'Em không bỏ gì, vì hiện không có gì đang làm dở.';
   if (isAdmin) {
-    return `Em chưa bỏ gì. Bỏ riêng lần này thì ${you(person)} nhắn «bỏ kỳ này ${code}»; bỏ hẳn việc thì nhắn «bỏ ${code}».`;
+    return `${nothing} Muốn bỏ riêng một kỳ của một việc thì ${you(person)} nhắn «bỏ kỳ này ${code}»; bỏ hẳn việc thì nhắn «bỏ ${code}».`;
   }
-  const which = first ? `Việc ${named(first)}` : 'Việc đã giao';
+  if (!first) return `${nothing} Việc đã giao thì chỉ người quản trị bỏ được.`;
+  const which = `Việc ${named(first)}`;
   return `${which} chỉ người quản trị bỏ được nên em vẫn để mở. Nếu làm xong rồi, ${you(person)} nhắn «xong ${code}».`;
 }
 
@@ -148,8 +161,9 @@ export function countMismatchText(person: Person, wanted: number, choices: reado
   return `Em đang thấy ${choices.length} việc, không phải ${wanted} việc. ${whichText(person, choices)}`;
 }
 
+/** Nothing that the officer was told of is open; something further ahead may be. */
 export function nothingOpenText(person: Person): string {
-  return `Hiện ${you(person)} không có việc nào đang chờ.`;
+  return `Hiện em không có việc nào chờ ${you(person)} báo. Việc sắp tới ${you(person)} xem bằng «lịch».`;
 }
 
 export function unknownCodeText(person: Person, codes: readonly number[], open: readonly NamedTask[]): string {
@@ -170,6 +184,11 @@ export function notYoursText(person: Person, task: NamedTask, leads: readonly Pe
   return `${which} do ${who} chủ trì nên em chỉ đóng khi ${who} báo xong. ${advice}`;
 }
 
+/** To somebody who has nothing to do with it: a forwarded message, say. */
+export function notTheirsText(person: Person, task: NamedTask): string {
+  return `Việc ${named(task)} không phải việc của ${you(person)} nên em không ghi gì. ${You(person)} nhắn «việc» để xem việc của mình.`;
+}
+
 export interface ListedTask extends NamedTask {
   readonly when: string;
   /** The reader's word closes it. */
@@ -179,7 +198,8 @@ export interface ListedTask extends NamedTask {
 
 /** `more`: how many others there are that the list leaves out. */
 export function listText(person: Person, tasks: readonly ListedTask[], today: Day, more = 0): string {
-  if (tasks.length === 0) return `${capital(sayDay(today, today))}, ${you(person)} không có việc nào đang chờ.`;
+  if (tasks.length === 0)
+    return `${capital(sayDay(today, today))}, ${you(person)} không có việc nào đang chờ. Việc xa hơn ${you(person)} xem bằng «lịch».`;
   const lines = tasks.map((task) => `${task.mark} ${named(task)}\n   ${task.when}`);
   const code = (tasks.find((task) => task.own) ?? tasks[0])?.code ?? 1;
   const own = tasks.some((task) => task.own)

@@ -75,9 +75,15 @@ export function nextYearNotice(admin: Person, year: number, waiting: readonly Li
   return [
     `Thưa ${called(admin)}, em chưa có lịch nghỉ chính thức của năm ${year} nên các hạn trong năm ấy mới là dự kiến.`,
     ...expected,
-    `Khi có thông báo, nhờ ${called(admin)} nhắn từng đợt, ví dụ «nghỉ lễ ${fullDate(example)}; Tết Nguyên đán; Thông báo số …», rồi «nghỉ lễ đã đủ ${year}».`,
+    `Khi có thông báo, nhờ ${called(admin)} nhắn từng đợt, ví dụ «nghỉ lễ ${firstSpan(waiting, example)}; Thông báo số 15/TB-UBND», rồi «nghỉ lễ đã đủ ${year}».`,
     `Chưa có thì ${you(admin)} không cần trả lời; nhắn «nghỉ lễ ${year}» để xem các ngày em đang tính.`,
   ].join('\n');
+}
+
+/** The first days that are waited for, with their name; any day where none are. */
+function firstSpan(waiting: readonly ListedDay[], example: Day): string {
+  const [first] = runs(waiting);
+  return first ? `${spanText(first.first, first.last)}; ${first.day.name}` : `${fullDate(example)}; Tết Nguyên đán`;
 }
 
 function spanText(first: Day, last: Day): string {

@@ -6,6 +6,12 @@ export function consentHint(label: string | null): string {
   return `Nhắn «đồng ý» để lưu${change}, hoặc «bỏ».`;
 }
 
+/** «sửa …» names nothing that is there to be changed. */
+export function correctableText(labels: readonly string[], example: string): string {
+  const all = labels.map((label) => `«${label}»`).join(', ');
+  return `Em chưa rõ sửa phần nào; ở đây sửa được ${all}. Nhắn «sửa ${example} …» và nội dung mới, «đồng ý» để lưu như vừa cho xem, hoặc «bỏ».`;
+}
+
 export function numberedChoices(labels: readonly string[]): string {
   return [...labels.map((label, index) => `${index + 1}. ${label}`), 'Nhắn số thứ tự, ví dụ «1».'].join('\n');
 }
@@ -60,7 +66,8 @@ export function oldButtonText(person: Person): string {
 /** To those who may not use a command. */
 export function noRightText(person: Person, head: string, right: 'leader' | 'admin'): string {
   const who = right === 'admin' ? 'người quản trị' : 'lãnh đạo và người quản trị';
-  return `Lệnh «${head}» chỉ ${who} dùng được ạ. ${You(person)} nhờ ${who} giúp, hoặc nhắn «giúp» để xem các lệnh của ${you(person)}.`;
+  const whom = right === 'admin' ? who : 'lãnh đạo hoặc người quản trị';
+  return `Lệnh «${head}» chỉ ${who} dùng được ạ. ${You(person)} nhờ ${whom} giúp, hoặc nhắn «giúp» để xem các lệnh của ${you(person)}.`;
 }
 
 export interface CommandUse {
@@ -99,6 +106,10 @@ export function unknownHelpText(person: Person, asked: string): string {
 
 // ---- looking for people, positions and tasks
 
+export function noNameText(example: string): string {
+  return `Em chưa thấy tên ai. Anh/chị gõ họ tên hoặc tên, ví dụ «${example}».`;
+}
+
 export function unknownPersonText(typed: string, example: string): string {
   return `Em không tìm thấy ai tên «${typed}» trong danh sách cán bộ. Anh/chị gõ họ tên hoặc tên, ví dụ «${example}».`;
 }
@@ -109,6 +120,16 @@ export function severalPeopleText(typed: string): string {
 
 export function unknownTaskText(typed: string): string {
   return `Em không tìm thấy việc nào ứng với «${typed}». Anh/chị gõ mục trong kế hoạch, ví dụ «III.1.6», hoặc vài chữ trong tên việc.`;
+}
+
+/** Several tasks were named where one is meant. */
+export function oneTaskAtATimeText(first: string): string {
+  return `Em làm từng việc một ạ. Anh/chị nhắn một mục trước, ví dụ «${first}».`;
+}
+
+/** A task is named, and words follow that say nothing. */
+export function taskWithMoreText(more: string): string {
+  return `Em thấy việc này, nhưng chưa hiểu phần «${more}» nên chưa làm gì. Bỏ qua phần đó thì anh/chị chọn:`;
 }
 
 export function severalTasksText(typed: string, shown: number, total: number): string {

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/civil-day.ts';
 import type { Role } from '../domain/states.ts';
 import { capital, fullDate, sayClock, sayDay, sayNearDay, shortDate } from './dates.ts';
+import { type FallbackText, fallbackText } from './fallback.ts';
 import { called, fullyCalled, type Person, You, you } from './people.ts';
 
 /** One task in a digest, as the text needs it. */
@@ -54,6 +55,8 @@ export interface DigestText {
   /** 2 and more: what did not fit into the message before. */
   readonly part: number;
   readonly resend: boolean;
+  /** Why it does not come through the channel that comes first; null where it does. */
+  readonly fallback?: FallbackText | null;
 }
 
 const NOON = 12 * 60;
@@ -64,6 +67,7 @@ export function digestText(digest: DigestText): string {
   const own = items.filter((item) => item.role !== 'supervisor' && item.role !== 'leader');
   const others = items.filter((item) => item.role === 'supervisor' || item.role === 'leader');
   const lines = [header(digest, own.length, others.length)];
+  if (digest.fallback) lines.push(fallbackText(person, digest.fallback));
   const section = (title: string, members: readonly DigestItem[]) => {
     if (members.length === 0) return;
     lines.push('', title);

@@ -2,20 +2,20 @@ import type { Day } from '../domain/civil-day.ts';
 import { Called, called, FullyCalled, fullyCalled, type Person, you } from './people.ts';
 import { MOST_OPEN, type OpenText, openLines, termText } from './positions.ts';
 
-export function askHandOverFromText(): string {
-  return 'Ai bàn giao ạ? Ví dụ «Lan».';
+export function askHandOverFromText(example: string): string {
+  return `Ai bàn giao ạ? Ví dụ «${example}».`;
 }
 
-export function askHandOverToText(from: Person): string {
-  return `${Called(from)} bàn giao cho ai ạ? Ví dụ «Minh».`;
+export function askHandOverToText(from: Person, example: string): string {
+  return `${Called(from)} bàn giao cho ai ạ? Ví dụ «${example}».`;
 }
 
 export function nothingToHandOverText(person: Person): string {
   return `${FullyCalled(person)} không giữ chức danh nào và không có việc nào giao riêng, nên không có gì để bàn giao.`;
 }
 
-export function sameHandOverText(): string {
-  return 'Người nhận phải khác người bàn giao. Anh/chị gõ tên người nhận, ví dụ «Minh».';
+export function sameHandOverText(example: string): string {
+  return `Người nhận phải khác người bàn giao. Anh/chị gõ tên người nhận, ví dụ «${example}».`;
 }
 
 export interface HandOverText {

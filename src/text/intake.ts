@@ -1,6 +1,6 @@
 import type { Day } from '../domain/civil-day.ts';
 import type { DirectiveHead } from '../domain/directive-head.ts';
-import { fullDate } from './dates.ts';
+import { fullDate, sayDay } from './dates.ts';
 import { type Lead, leadsText } from './task-words.ts';
 
 export function askDirectiveText(): string {
@@ -36,25 +36,55 @@ export function nothingToDoText(head: DirectiveHead): string {
   return `Em đọc ${documentName(head)} mà chưa thấy việc nào có hạn hoặc giao cho ai trong đơn vị. Anh/chị thêm tay giúp em, ví dụ «thêm Báo cáo kết quả; trước ngày 25/12; Văn phòng UBND».`;
 }
 
-/** Before the first proposed task. */
-export function directiveFoundText(head: DirectiveHead, count: number): string {
+const MOST_LEFT = 3;
+
+/** Before the first proposed task; `left`: points that name neither a day nor anybody here. */
+export function directiveFoundText(head: DirectiveHead, count: number, left: readonly string[]): string {
   const about = head.subject === null ? '' : ` về «${head.subject}»`;
-  return `Em đọc ${documentName(head)}${about} và thấy ${count} việc. Anh/chị duyệt từng việc giúp em:`;
+  // Orders in the chat have neither kind nor number.
+  const name = head.kind === null && head.number === null ? 'tin này' : documentName(head);
+  const more = left.length > MOST_LEFT ? ` và ${left.length - MOST_LEFT} ý nữa` : '';
+  const named = left
+    .slice(0, MOST_LEFT)
+    .map((each) => `«${each}»`)
+    .join('; ');
+  return [
+    `Em đọc ${name}${about} và thấy ${count} việc. Anh/chị duyệt từng việc giúp em:`,
+    ...(left.length === 0
+      ? []
+      : [`(Em chưa đưa vào ý không ghi hạn và người làm: ${named}${more}. Cần nhắc thì anh/chị dùng lệnh «thêm».)`]),
+  ].join('\n');
+}
+
+/** A term counted from the document itself. */
+export function countedQuestionText(): string {
+  return 'Hạn này tính từ ngày nào ạ? Anh/chị chọn, hoặc nhắn thẳng ngày hạn.';
+}
+
+export function countedFromText(received: boolean, from: Day, due: Day, today: Day): string {
+  const since = received ? 'nhận hôm nay' : `ký ngày ${fullDate(from)}`;
+  return `${since}: hạn ${sayDay(due, today)}`;
+}
+
+export function countedLaterText(): string {
+  return 'để em tính khi được báo sự kiện';
 }
 
 export interface ProposedTask {
   readonly title: string;
-  /** Null where the document names none. */
+  /** Null where it is not known. */
   readonly deadline: string | null;
+  /** What is written of it, where it is not clear. */
+  readonly phrase: string | null;
   readonly leads: readonly Lead[] | null;
 }
 
 /** A proposed task of which something is still missing. */
-export function proposedText({ title, deadline, leads }: ProposedTask): string {
+export function proposedText({ title, deadline, phrase, leads }: ProposedTask): string {
   return [
     'Em thấy việc này:',
     `Việc: ${title}`,
-    `Hạn: ${deadline ?? 'chưa thấy trong văn bản'}`,
+    `Hạn: ${deadline ?? (phrase === null ? 'chưa thấy trong văn bản' : `«${phrase}», em hỏi lại ở dưới`)}`,
     `Chủ trì: ${leads === null ? 'chưa rõ' : leadsText(leads)}`,
   ].join('\n');
 }
@@ -63,8 +93,8 @@ export function counterText(at: number, of: number): string {
   return `(${at}/${of})`;
 }
 
-export function missingDeadlineText(): string {
-  return 'Hạn của việc này thế nào ạ? Ví dụ «trước ngày 25/12» hoặc «thường xuyên»; nhắn «bỏ qua» nếu không cần nhắc.';
+export function missingDeadlineText(today: Day): string {
+  return `Hạn của việc này thế nào ạ? Ví dụ «trước ngày ${fullDate(today + 14)}» hoặc «thường xuyên»; nhắn «bỏ qua» nếu không cần nhắc.`;
 }
 
 export function missingLeadText(): string {

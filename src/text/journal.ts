@@ -2,6 +2,7 @@ import type { Day } from '../domain/civil-day.ts';
 import type { OccurrenceState, Role } from '../domain/states.ts';
 import { channelName } from './channels.ts';
 import { sayDay } from './dates.ts';
+import { attachmentName } from './evidence.ts';
 import { called, type Person } from './people.ts';
 import { type Moment, sayMoment } from './situation.ts';
 
@@ -38,6 +39,7 @@ export type Said =
   | { readonly kind: 'promised' | 'asked-more-time'; readonly day: Day | null }
   | { readonly kind: 'done'; readonly documentNumber: string | null; readonly closes: boolean }
   | { readonly kind: 'result'; readonly documentNumber: string | null }
+  | { readonly kind: 'evidence'; readonly what: string }
   | { readonly kind: 'approved' | 'refused' | 'request-undone' };
 
 export type JournalChange =
@@ -139,6 +141,8 @@ function saidText(said: Said, today: Day): string {
     }
     case 'result':
       return said.documentNumber === null ? 'ghi thêm kết quả' : `ghi thêm số ${said.documentNumber}`;
+    case 'evidence':
+      return `gửi ${attachmentName(said.what)} làm minh chứng`;
     case 'acknowledgement-undone':
       return 'bỏ lời báo nhận';
     case 'promise-undone':

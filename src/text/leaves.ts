@@ -28,6 +28,11 @@ export function leaveOverText(): string {
   return 'Những ngày đó đã qua rồi ạ. Anh/chị nhắn ngày sắp tới, ví dụ «mai».';
 }
 
+/** `from`: the first day, were next year's meant. */
+export function leavePassedText(typed: string, from: Day): string {
+  return `«${typed}» của năm nay đã qua rồi ạ. Nếu là năm sau, anh/chị nhắn cả năm giúp em, ví dụ «${fullDate(from)}».`;
+}
+
 /** `from` and `to`: what was understood; «10/12 đến 8/12» reaches into the next year. */
 export function leaveTooLongText(most: number, from: Day, to: Day): string {
   return `Em hiểu là nghỉ từ ${fullDate(from)} đến ${fullDate(to)}, mà mỗi lần nghỉ em chỉ ghi tới ${most} ngày. Anh/chị xem lại ngày đầu và ngày cuối giúp em, ví dụ «20/3 đến 25/3».`;

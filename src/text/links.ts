@@ -1,12 +1,15 @@
 import { channelName } from './channels.ts';
-import { Called, called, fullyCalled, type Person, You, you } from './people.ts';
+import { Called, called, FullyCalled, fullyCalled, type Person, You, you } from './people.ts';
 
 export interface ChatText {
   readonly channel: string;
   readonly works: boolean;
+  /** It belonged to another account of the channel. */
+  readonly relink?: boolean;
 }
 
-const chatText = ({ channel, works }: ChatText): string => `${channelName(channel)}${works ? '' : ' (hỏng)'}`;
+const chatText = ({ channel, works, relink }: ChatText): string =>
+  `${channelName(channel)}${works ? '' : relink ? ' (cần nối lại)' : ' (hỏng)'}`;
 
 // ---- inviting
 
@@ -14,7 +17,9 @@ export function invitePreview(officer: Person, chats: readonly ChatText[]): stri
   return [
     `Em sẽ tạo mã mời cho ${fullyCalled(officer)}: dùng một lần, trong 48 giờ. Mã mời trước đó của ${called(officer)}, nếu có, hết hiệu lực.`,
     ...(chats.length > 0
-      ? [`${Called(officer)} đang có kênh ${chats.map(chatText).join(', ')}; mã này thêm một kênh nữa.`]
+      ? [
+          `${Called(officer)} đang có kênh ${chats.map(chatText).join(', ')}; mã này ${chats.some((chat) => chat.relink) ? 'nối lại hoặc thêm một kênh' : 'thêm một kênh nữa'}.`,
+        ]
       : []),
   ].join('\n');
 }
@@ -74,6 +79,47 @@ export function preferPreview(officer: Person, chats: readonly ChatText[]): stri
 export function preferredText(officer: Person, chat: ChatText): string {
   return `Đã lưu: lời nhắc cho ${fullyCalled(officer)} đi qua ${channelName(chat.channel)} trước.`;
 }
+
+/** «kênh»: how somebody hears, and what is done where that does not work. */
+export function hearingText(
+  reader: Person,
+  officer: Person,
+  chats: readonly ChatText[],
+  fallbackAfter: number | null,
+): string {
+  const own = reader.name === officer.name;
+  const who = own ? You(reader) : FullyCalled(officer);
+  if (chats.length === 0) return `${who} chưa có kênh nào nên chưa nhận được tin.`;
+  const works = chats.filter((chat) => chat.works);
+  const broken = chats.find((chat) => !chat.works);
+  const first = works[0];
+  const listed = chats.map((chat, index) => {
+    return `${index + 1}. ${chatText(chat)}${chat === first && works.length > 1 ? ', nhận tin trước' : ''}`;
+  });
+  const other = works.at(1)?.channel;
+  const prefer = own ? '' : `; ${officer.name}`;
+  return [
+    `${who} nhận tin qua:`,
+    ...listed,
+    ...(works.length > 1
+      ? [
+          fallbackAfter === null
+            ? 'Kênh trước không gửi được thì em nhắn sang kênh sau.'
+            : `Kênh trước không gửi được, hoặc việc phải gửi trong ngày mà sau ${sayLength(fallbackAfter)} chưa có trả lời, thì em nhắn sang kênh sau.`,
+        ]
+      : []),
+    ...(other === undefined ? [] : [`Muốn kênh khác trước thì nhắn «ưu tiên ${channelName(other)}${prefer}».`]),
+    ...(broken
+      ? [
+          own
+            ? `Muốn dùng lại ${channelName(broken.channel)} thì ${you(reader)} nhắn cho em ở đó, hoặc xin mã mời mới.`
+            : `Muốn dùng lại ${channelName(broken.channel)} thì mời lại: «mời ${officer.name}».`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+const sayLength = (minutes: number): string => (minutes % 60 === 0 ? `${minutes / 60} giờ` : `${minutes} phút`);
 
 export function onlyOwnChannelText(person: Person): string {
   return `${You(person)} chỉ chọn được kênh của mình ạ; kênh của người khác nhờ người quản trị.`;

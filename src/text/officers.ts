@@ -1,6 +1,8 @@
 import type { Day } from '../domain/civil-day.ts';
+import { maskedPhone } from '../domain/phone.ts';
 import { channelName } from './channels.ts';
 import { shortDate } from './dates.ts';
+import type { ChatText } from './links.ts';
 import { Called, called, FullyCalled, fullyCalled, type Person, you } from './people.ts';
 import { rolesText } from './roles.ts';
 
@@ -9,20 +11,24 @@ export interface ListedOfficer extends Person {
   readonly isLeader: boolean;
   readonly positions: readonly string[];
   readonly supervisor: Person | null;
-  readonly chats: readonly { readonly channel: string; readonly works: boolean }[];
+  readonly phone?: string | null;
+  readonly chats: readonly ChatText[];
   /** Away today. */
   readonly leave: { readonly to: Day; readonly standIn: Person | null } | null;
 }
 
-export function officersText(officers: readonly ListedOfficer[], today: Day): string {
+/** `mayChange`: the reader is an administrator. */
+export function officersText(officers: readonly ListedOfficer[], mayChange: boolean, today: Day): string {
   const unlinked = officers.filter((officer) => !officer.chats.some((chat) => chat.works));
   return [
     `Đơn vị có ${officers.length} cán bộ:`,
     ...officers.map((officer) => `• ${officerLine(officer, today)}`),
     ...(unlinked.length > 0
-      ? [`${unlinked.length} người chưa nhận được tin; nhắn «mời ${unlinked[0]!.name}» để lấy mã mời.`]
+      ? [
+          `${unlinked.length} người chưa nhận được tin${mayChange ? `; nhắn «mời ${unlinked[0]!.name}» để lấy mã mời` : ''}.`,
+        ]
       : []),
-    'Nhắn «cán bộ thêm», «cán bộ sửa», «cán bộ nghỉ», «quyền» hoặc «chức danh» để thay đổi.',
+    ...(mayChange ? ['Nhắn «cán bộ thêm», «cán bộ sửa», «cán bộ nghỉ», «quyền» hoặc «chức danh» để thay đổi.'] : []),
   ].join('\n');
 }
 
@@ -30,13 +36,14 @@ export function officersText(officers: readonly ListedOfficer[], today: Day): st
 export function officerLine(officer: ListedOfficer, today: Day): string {
   const { positions, supervisor, leave } = officer;
   const roles = rolesText(officer);
-  const chats = officer.chats.map(({ channel, works }) =>
-    works ? channelName(channel) : `${channelName(channel)} hỏng`,
+  const chats = officer.chats.map(({ channel, works, relink }) =>
+    works ? channelName(channel) : `${channelName(channel)} ${relink ? 'cần nối lại' : 'hỏng'}`,
   );
   const parts = [
     positions.length === 0 ? 'chưa giữ chức danh nào' : positions.join(', '),
     supervisor === null ? '' : `cấp trên ${called(supervisor)}`,
     chats.length === 0 ? 'chưa có kênh' : chats.join(', '),
+    officer.phone ? `điện thoại ${maskedPhone(officer.phone)}` : '',
     leave === null
       ? ''
       : `vắng đến ${shortDate(leave.to, today)}${leave.standIn ? `, ${called(leave.standIn)} thay` : ''}`,
@@ -59,12 +66,12 @@ export function askPositionsText(person: Person): string {
   return `${Called(person)} giữ chức danh nào ạ? Ví dụ «Văn phòng UBND», nhiều chức danh thì cách nhau bằng dấu phẩy, hoặc «không».`;
 }
 
-export function askWhoText(doing: string): string {
-  return `${doing} ai ạ? Gõ họ tên hoặc tên, ví dụ «Lan».`;
+export function askWhoText(doing: string, example: string): string {
+  return `${doing} ai ạ? Gõ họ tên hoặc tên, ví dụ «${example}».`;
 }
 
-export function askOfficerEditText(person: Person): string {
-  return `Sửa gì của ${called(person)} ạ? Ví dụ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: Hùng».`;
+export function askOfficerEditText(person: Person, example: string): string {
+  return `Sửa gì của ${called(person)} ạ? Ví dụ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: ${example}».`;
 }
 
 /** Before somebody leaves who still has something to hand over. */
@@ -98,8 +105,8 @@ export function badAddressText(typed: string): string {
   return `Em không biết cách xưng hô «${typed}». Anh/chị chọn «anh», «chị», «cô», «chú», «bác», «ông», «bà», «thầy», «đồng chí», hoặc «không».`;
 }
 
-export function badOfficerEditText(typed: string): string {
-  return `Em chưa hiểu «${typed}» là sửa gì. Anh/chị gõ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: Hùng».`;
+export function badOfficerEditText(typed: string, example: string): string {
+  return `Em chưa hiểu «${typed}» là sửa gì. Anh/chị gõ «tên: Lê Văn Tám», «xưng hô: cô» hoặc «cấp trên: ${example}».`;
 }
 
 export function ownSupervisorText(person: Person): string {
@@ -112,8 +119,8 @@ export function officerGoneText(): string {
 }
 
 /** `above` is supervised by the officer already, perhaps through others. */
-export function supervisorLoopText(officer: Person, above: Person): string {
-  return `${FullyCalled(above)} đang có cấp trên là ${fullyCalled(officer)} nên em chưa đặt ngược lại. Nhắn tên người khác, ví dụ «cấp trên: Hùng».`;
+export function supervisorLoopText(officer: Person, above: Person, example: string): string {
+  return `${FullyCalled(above)} đang có cấp trên là ${fullyCalled(officer)} nên em chưa đặt ngược lại. Nhắn tên người khác, ví dụ «cấp trên: ${example}».`;
 }
 
 export function nothingChangesText(person: Person): string {
@@ -154,6 +161,7 @@ export function officerAddedText(reader: Person, officer: Person): string {
 export interface OfficerEditText {
   readonly name?: string;
   readonly address?: string | null;
+  readonly phone?: string | null;
   readonly supervisor?: Person | null;
 }
 
@@ -167,6 +175,8 @@ function editLines(before: OfficerEditText, after: OfficerEditText): string[] {
   const supervisor = (person: Person | null | undefined) => (person ? fullyCalled(person) : 'chưa có');
   if (after.name !== undefined) say('Họ tên', before.name ?? '', after.name);
   if (after.address !== undefined) say('Xưng hô', before.address ?? 'anh/chị', after.address ?? 'anh/chị');
+  const phone = (number: string | null | undefined) => (number ? maskedPhone(number) : 'chưa có');
+  if (after.phone !== undefined) say('Điện thoại', phone(before.phone), phone(after.phone));
   if (after.supervisor !== undefined) {
     say('Cấp trên', supervisor(before.supervisor), supervisor(after.supervisor));
     if (after.supervisor) lines.push(`Từ nay việc quá hạn em báo cho ${called(after.supervisor)}.`);

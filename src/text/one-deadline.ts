@@ -7,6 +7,11 @@ export function noOpenOccurrenceText(ref: string, title: string): string {
   return `Việc ${ref} ${title} hiện không có kỳ nào đang mở. Xin nhắn việc khác, ví dụ «III.1.6», hoặc «bỏ».`;
 }
 
+/** It was past when the bot began, and nobody has said yet what became of it. */
+export function heldOccurrenceText(code: number): string {
+  return `Việc #${code} đã qua hạn trước khi em bắt đầu nhắc, em còn chờ anh/chị cho biết: nhắn «xong ${code}» nếu đã làm, «chưa ${code}» nếu còn phải làm. Việc khác thì nhắn mục của nó, hoặc «bỏ».`;
+}
+
 /** «kỳ tháng 3/2026, hạn thứ Sáu 13/3» */
 export function occurrenceChoice(
   { label, dates }: { readonly label: string; readonly dates: DeadlineDates },

@@ -22,6 +22,24 @@ export function called(person: Person): string {
   return `${you(person)} ${given}`;
 }
 
+/**
+ * A text that says «anh/chị» to whoever reads it, said to one reader: «Anh/chị gõ lại giúp em» becomes «Chị gõ lại giúp
+ * em». Names («anh/chị Tám») and what stands between quotes stay as they are.
+ */
+export function saidTo(reader: Person, text: string): string {
+  if (reader.address === null) return text;
+  return text
+    .split(/(«[^»]*»)/)
+    .map((part) =>
+      part.startsWith('«')
+        ? part
+        : part.replace(/([Aa])nh\/chị(?=[ ,.;]|$)(?! \p{Lu}| em\b)/gu, (_, first: string) =>
+            first === 'A' ? You(reader) : you(reader),
+          ),
+    )
+    .join('');
+}
+
 /** «chị Nguyễn Thị Lan», where it must be clear who is meant. */
 export function fullyCalled(person: Person): string {
   return person.address === null ? person.name : `${person.address} ${person.name}`;
@@ -30,6 +48,11 @@ export function fullyCalled(person: Person): string {
 /** «Chị Lan», where a sentence begins. */
 export function Called(person: Person): string {
   return capital(called(person));
+}
+
+/** Under a preview whose news somebody cannot get yet. */
+export function unreachedText(person: Person): string {
+  return `${Called(person)} chưa có kênh liên lạc nên chưa nhận được tin nào; lưu xong nhắn «mời ${person.name}».`;
 }
 
 /** «Chị Nguyễn Thị Lan», where a sentence begins. */

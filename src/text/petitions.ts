@@ -20,7 +20,7 @@ export function petitionTermText({ n, unit, source }: PetitionTerm, received: Da
   if (source !== null) return `${length}, theo ${source}`;
   const basis = `${length}, theo Quyết định 31/2021/QĐ-TTg`;
   if (received < UNCERTAIN_SINCE) return basis;
-  return `${basis}; quyết định này đã được Quyết định 29/2026/QĐ-TTg thay thế từ 20/7/2026 nên số ngày cần kiểm tra lại, đổi bằng «cài đặt pakn 7 ngày làm việc; Quyết định …»`;
+  return `${basis}; quyết định này đã được Quyết định 29/2026/QĐ-TTg thay thế từ 20/7/2026 nên số ngày cần kiểm tra lại, người quản trị đổi bằng «cài đặt pakn 7 ngày làm việc; Quyết định …»`;
 }
 
 export interface PetitionPreview {

@@ -19,7 +19,8 @@ export interface ListedPosition {
   readonly coming: readonly HeldBy[];
 }
 
-export function positionsText(positions: readonly ListedPosition[], today: Day): string {
+/** `mayChange`: the reader is an administrator. */
+export function positionsText(positions: readonly ListedPosition[], mayChange: boolean, today: Day): string {
   const own = positions.filter((position) => !position.outside || position.holders.length > 0);
   const outside = positions.length - own.length;
   const empty = own.filter((position) => position.holders.length === 0).length;
@@ -27,7 +28,9 @@ export function positionsText(positions: readonly ListedPosition[], today: Day):
     `Đơn vị có ${own.length} chức danh${empty > 0 ? `, ${empty} chưa có người giữ` : ''}:`,
     ...own.map((position) => positionLine(position, today)),
     ...(outside > 0 ? [`Kế hoạch còn nêu ${outside} cơ quan ngoài đơn vị.`] : []),
-    'Nhắn «chức danh <chức danh>; <tên>» để giao, «chức danh thôi», «chức danh thêm» hoặc «bàn giao» để thay đổi.',
+    ...(mayChange
+      ? ['Nhắn «chức danh <chức danh>; <tên>» để giao, «chức danh thôi», «chức danh thêm» hoặc «bàn giao» để thay đổi.']
+      : []),
   ].join('\n');
 }
 
@@ -46,8 +49,8 @@ export function askPositionText(): string {
   return 'Chức danh nào ạ? Ví dụ «Văn phòng UBND».';
 }
 
-export function askHolderText(position: string): string {
-  return `Ai giữ chức danh «${position}» ạ? Gõ họ tên hoặc tên, ví dụ «Lan».`;
+export function askHolderText(position: string, example: string): string {
+  return `Ai giữ chức danh «${position}» ạ? Gõ họ tên hoặc tên, ví dụ «${example}».`;
 }
 
 export function askPositionNameText(): string {
@@ -82,6 +85,10 @@ export function badTermText(typed: string): string {
 
 export function impossibleTermText(typed: string): string {
   return `«${typed}» có ngày không có trong lịch, hoặc kết thúc trước khi bắt đầu. Anh/chị gõ ví dụ «từ 1/4 đến 30/6».`;
+}
+
+export function startTooFarText(day: Day): string {
+  return `Ngày ${fullDate(day)} còn hơn một năm nữa nên em ngờ là gõ nhầm. Anh/chị xem lại giúp em, ví dụ «từ 1/4».`;
 }
 
 export function badStartText(typed: string): string {
@@ -161,8 +168,13 @@ export function holdNotice(person: Person, position: string, from: Day, to: Day 
   return `Thưa ${called(person)}, ${you(person)} được giao chức danh «${position}» ${termText(from, to, today)}. Em sẽ nhắc ${you(person)} các việc của chức danh này; ${you(person)} nhắn «việc» để xem.`;
 }
 
+export function endHoldingNotice(person: Person, position: string, lastDay: Day, today: Day): string {
+  const until = lastDay < today ? 'từ hôm nay' : `sau ngày ${shortDate(lastDay, today)}`;
+  return `Thưa ${called(person)}, ${until} ${you(person)} thôi giữ chức danh «${position}». Từ đó em không nhắc ${you(person)} việc của chức danh này nữa.`;
+}
+
 export function endHoldingPreview(
-  { person, position, lastDay, others, open }: Omit<HoldText, 'isNew' | 'from' | 'to' | 'told'> & { lastDay: Day },
+  { person, position, lastDay, others, open, told }: Omit<HoldText, 'isNew' | 'from' | 'to'> & { lastDay: Day },
   today: Day,
 ): string {
   return [
@@ -171,6 +183,7 @@ export function endHoldingPreview(
       ? `Còn giữ: ${others.map(called).join(', ')}.`
       : 'Sau đó chưa có ai giữ chức danh này; việc không có người giữ em báo cho người quản trị.',
     ...openLines(open, today),
+    ...(told ? [`Em sẽ báo cho ${called(person)} biết.`] : []),
   ].join('\n');
 }
 
@@ -186,8 +199,8 @@ export function newPositionPreview(name: string, aliases: readonly string[]): st
   ].join('\n');
 }
 
-export function positionAddedText(name: string): string {
-  return `Đã thêm chức danh «${name}». Để giao, anh/chị nhắn «chức danh ${name}; Lan».`;
+export function positionAddedText(name: string, example: string): string {
+  return `Đã thêm chức danh «${name}». Để giao, anh/chị nhắn «chức danh ${name}; ${example}».`;
 }
 
 export function aliasPreview(position: string, alias: string): string {

@@ -15,13 +15,13 @@ export function badRoleText(typed: string): string {
 }
 
 /** What somebody who alone looks after the office must not lose. */
-export function lastAdministratorText(person: Person, losing: 'post' | 'role' | 'chat'): string {
+export function lastAdministratorText(person: Person, losing: 'post' | 'role' | 'chat', example: string): string {
   const what = {
     post: `cho ${called(person)} thôi việc`,
     role: `bỏ quyền quản trị của ${called(person)}`,
     chat: `ngắt kênh cuối cùng của ${called(person)}`,
   }[losing];
-  return `Em chưa thể ${what}, vì ngoài ${called(person)} chưa có người quản trị nào khác nhận được tin. Anh/chị đặt thêm một người trước, ví dụ «quyền Lan; quản trị», và mời người đó.`;
+  return `Em chưa thể ${what}, vì ngoài ${called(person)} chưa có người quản trị nào khác nhận được tin. Anh/chị đặt thêm một người trước, ví dụ «quyền ${example}; quản trị», và mời người đó.`;
 }
 
 export type RoleName = 'admin' | 'leader' | 'officer';

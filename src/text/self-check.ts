@@ -12,8 +12,17 @@ export interface SelfCheck {
   readonly unreachable: readonly {
     readonly id: number;
     readonly person: Person;
-    readonly why: 'no-chat' | 'broken' | 'stopped';
+    readonly why: 'no-chat' | 'broken' | 'relink' | 'stopped';
     readonly channel: string | null;
+  }[];
+  /** Chats that broke, of people who hear through another one. */
+  readonly broken: readonly {
+    readonly linkId: number;
+    readonly person: Person;
+    readonly channel: string;
+    /** It belonged to another account of the channel. */
+    readonly relink: boolean;
+    readonly through: string;
   }[];
   /** Tasks that nobody here leads, by the positions that lead them. */
   readonly unheld: readonly {
@@ -44,7 +53,7 @@ export function selfCheckNotice(admin: Person, check: SelfCheck, today: Day): st
 
 /** Asked for: also says what is in order. */
 export function selfCheckText(admin: Person, check: SelfCheck, today: Day, mode: 'news' | 'daily' | 'silent'): string {
-  const wrong = check.unreachable.length + check.unheld.length + check.provisional.length;
+  const wrong = check.unreachable.length + check.broken.length + check.unheld.length + check.provisional.length;
   return [
     `${capital(sayDay(today, today))}, em tự kiểm tra:`,
     ...findings(check, today),
@@ -61,13 +70,18 @@ const MODES = {
   silent: 'không báo',
 } as const;
 
-function findings({ told, unreachable, unheld, provisional, night }: SelfCheck, today: Day): string[] {
+function findings({ told, unreachable, broken, unheld, provisional, night }: SelfCheck, today: Day): string[] {
   const first = unreachable[0]?.person.name;
   return [
     told === 0 ? '• Hôm nay chưa có ai cần nhắc.' : `• Hôm nay em nhắc ${told} người.`,
     ...(unreachable.length === 0
       ? []
       : [`• Chưa nhắn được cho ${some(unreachable.map(whoText), MOST_NAMED, 'người')}. Mời lại: «mời ${first}».`]),
+    ...(broken.length === 0
+      ? []
+      : [
+          `• ${some(broken.map(brokenText), MOST_NAMED, 'kênh')}. Dùng lại: người đó nhắn cho em ở kênh ấy, hoặc «mời ${broken[0]!.person.name}»; không dùng nữa: «ngắt liên kết ${broken[0]!.person.name}; ${channelName(broken[0]!.channel)}».`,
+        ]),
     ...unheld.map(({ lead, outside, refs }) => {
       const why =
         lead.length === 0
@@ -96,6 +110,11 @@ function nightText({ backup, differences }: NonNullable<SelfCheck['night']>, tod
   return `• ${kept}; tự đối chiếu sổ ${differences === 0 ? 'khớp' : `thấy ${differences} chỗ không khớp`}.`;
 }
 
+function brokenText({ person, channel, relink, through }: SelfCheck['broken'][number]): string {
+  const what = relink ? 'cần nối lại' : 'không nhận tin nữa';
+  return `${channelName(channel)} của ${fullyCalled(person)} ${what}, em đang nhắn qua ${channelName(through)}`;
+}
+
 function whoText({ person, why, channel }: SelfCheck['unreachable'][number]): string {
   const name = fullyCalled(person);
   switch (why) {
@@ -103,6 +122,8 @@ function whoText({ person, why, channel }: SelfCheck['unreachable'][number]): st
       return `${name} (chưa có kênh)`;
     case 'broken':
       return `${name} (${channel === null ? 'kênh' : channelName(channel)} không nhận tin)`;
+    case 'relink':
+      return `${name} (${channel === null ? 'kênh' : channelName(channel)} cần nối lại)`;
     case 'stopped':
       return `${name} (${channel === null ? 'kênh' : channelName(channel)} đang ngừng)`;
   }

@@ -48,6 +48,7 @@ export type MomentOf = (instant: number) => Moment;
 const UNREACHABLE = {
   'no-chat': 'chưa có kênh liên lạc',
   broken: 'kênh liên lạc đang hỏng',
+  relink: 'kênh liên lạc cần nối lại',
   stopped: 'kênh liên lạc đang dừng',
 };
 

@@ -48,7 +48,7 @@ export function comingLine(coming: readonly DeadlineDates[], rules: readonly Rul
   const [first] = events;
   if (first !== undefined) return `Ngày cụ thể em tính khi có sự việc; lúc đó xin nhắn «sự kiện ${first}; <ngày>».`;
   const dated = rules.some((rule) => rule.kind !== 'ongoing' && rule.kind !== 'on-request');
-  return dated ? 'Trong kế hoạch này không còn kỳ nào sắp tới.' : 'Không có hạn cụ thể nên em không nhắc theo ngày.';
+  return dated ? 'Không còn kỳ nào sắp tới.' : 'Không có hạn cụ thể nên em không nhắc theo ngày.';
 }
 
 /** The rules as one line. */
@@ -79,6 +79,12 @@ export function completionText(leads: readonly Lead[], completion: 'any' | 'each
   const several = leads.flatMap((lead) => (lead.kind === 'person' ? [lead.person] : lead.holders)).length > 1;
   if (completion === 'each') return ['Mỗi người tự báo xong phần của mình.'];
   return several ? ['Một người báo xong là xong cho cả nhóm.'] : [];
+}
+
+/** «Em nhắc vào: thứ Ba 1/12; thứ Tư 2/12» */
+export function remindingOnText(steps: readonly Day[], today: Day): string {
+  if (steps.length === 0) return 'Em chỉ nhắc khi quá hạn';
+  return `Em nhắc vào: ${steps.map((day) => sayDay(day, today)).join('; ')}`;
 }
 
 /** «Nhắc trước 5, 2, 1 ngày làm việc và trong ngày» */

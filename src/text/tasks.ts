@@ -4,7 +4,16 @@ import type { PlainLine } from '../domain/plain-line.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Rule } from '../domain/rule.ts';
 import { capital, fullDate, sayDay } from './dates.ts';
-import { comingLine, completionText, type Lead, leadsText, remindingText, rulesText, sayDates } from './task-words.ts';
+import {
+  comingLine,
+  completionText,
+  type Lead,
+  leadsText,
+  remindingOnText,
+  remindingText,
+  rulesText,
+  sayDates,
+} from './task-words.ts';
 
 // ---- what is asked
 
@@ -26,6 +35,10 @@ export function askTaskText(): string {
 
 export function emptyAssigneeText(): string {
   return 'Em chưa thấy ai chủ trì. Xin nhắn chức danh hoặc tên cán bộ, ví dụ «Văn phòng UBND» hoặc «chị Lan».';
+}
+
+export function manyAssigneesText(most: number): string {
+  return `Em nhận nhiều nhất ${most} người hoặc chức danh một lần. Xin nhắn ngắn hơn giúp em, ví dụ «Văn phòng UBND» hoặc «chị Lan».`;
 }
 
 export function severalAssigneesText(typed: string): string {
@@ -65,16 +78,18 @@ export interface TaskShown {
   readonly completion: 'any' | 'each';
   /** Null where nothing is reminded of: no date, or paused. */
   readonly policy: Policy | null;
+  /** The days on which it is reminded of, where it is too late for some of the policy's. */
+  readonly steps?: readonly Day[] | null;
 }
 
-function taskLines({ title, rules, coming, leads, completion, policy }: TaskShown, today: Day): string[] {
+function taskLines({ title, rules, coming, leads, completion, policy, steps }: TaskShown, today: Day): string[] {
   return [
     `Việc: ${title}`,
     `Hạn: ${rulesText(rules)}`,
     comingLine(coming, rules, today),
     `Chủ trì: ${leadsText(leads)}`,
     ...completionText(leads, completion),
-    ...(policy === null ? [] : [remindingText(policy)]),
+    ...(policy === null ? [] : [steps ? remindingOnText(steps, today) : remindingText(policy)]),
   ];
 }
 
@@ -88,12 +103,17 @@ export function addedText(ref: string, title: string, coming: readonly DeadlineD
   return `Đã lưu ${ref} ${title}.${next === undefined ? '' : ` Kỳ tới: ${sayDates(next, today)}.`}`;
 }
 
-/** A single date that is past. */
 /** Somebody who was to lead has left since it was typed. */
 export function assigneeLeftText(): string {
   return 'Người chủ trì vừa chọn không còn trong danh sách cán bộ. Ai chủ trì thay ạ? Ví dụ «Văn phòng UBND».';
 }
 
+/** The year is most likely mistyped. */
+export function deadlineFarText(year: number, today: Day): string {
+  return `Năm ${year} còn xa quá nên em chưa nhận. Anh/chị xem lại năm giúp em, ví dụ «${fullDate(today + 14)}».`;
+}
+
+/** A single date that is past. */
 export function deadlinePastText(last: Day, today: Day): string {
   return `Hạn ${sayDay(last, today)} đã qua rồi nên em không nhắc được. Xin nhắn hạn khác giúp em, ví dụ «trước ngày 25 hằng tháng».`;
 }

@@ -10,7 +10,7 @@ describe('the time for which a position is held', () => {
   test.each([
     ['từ 1/4', '2024-04-01', null],
     ['từ ngày 1/4', '2024-04-01', null],
-    ['tu 1/4/2025', '2025-04-01', null],
+    ['tu 1/3/2025', '2025-03-01', null],
     ['1/4', '2024-04-01', null],
     ['từ hôm nay', '2024-03-13', null],
     // Entered some days late, this year's day is meant.
@@ -26,6 +26,7 @@ describe('the time for which a position is held', () => {
 
   test.each([
     ['từ 30/2', /không có trong lịch/],
+    ['từ 1/4/2025', /còn hơn một năm nữa/],
     ['từ 30/6/2024 đến 1/4/2024', /không có trong lịch, hoặc kết thúc trước/],
     ['mãi mãi', /^Em chưa hiểu thời gian «mãi mãi»/],
     ['', /^Em chưa hiểu/],

@@ -1,6 +1,6 @@
 import type { ChannelEvents } from '../../src/app/channel.ts';
 import type { Log } from '../../src/app/log.ts';
-import type { Inbound } from '../../src/domain/message.ts';
+import type { Inbound, Picture } from '../../src/domain/message.ts';
 
 /** Stands in for the application's journal of inbound updates. */
 export interface TestJournal extends ChannelEvents {
@@ -9,6 +9,9 @@ export interface TestJournal extends ChannelEvents {
   /** Everything that was offered, taken or not. */
   readonly offered: readonly Inbound[];
   readonly moves: readonly (readonly [from: string, to: string])[];
+  /** Changes of the account, and codes to scan. */
+  readonly accounts: readonly (readonly [from: string, to: string])[];
+  readonly logins: readonly { readonly picture: Picture; readonly expiresAt: number }[];
   /** The next `times` offers are rejected. */
   rejects(times: number): void;
   /** Offers stay open until the function that this returns is called. */
@@ -21,12 +24,16 @@ export function testJournal(): TestJournal {
   const taken: Inbound[] = [];
   const offered: Inbound[] = [];
   const moves: [string, string][] = [];
+  const accounts: [string, string][] = [];
+  const logins: { picture: Picture; expiresAt: number }[] = [];
   let rejections = 0;
   let gate = Promise.resolve();
   return {
     taken,
     offered,
     moves,
+    accounts,
+    logins,
     async onInbound(inbound) {
       offered.push(inbound);
       await gate;
@@ -38,6 +45,12 @@ export function testJournal(): TestJournal {
     },
     async onChatMoved(from, to) {
       moves.push([from, to]);
+    },
+    async onAccountChanged(from, to) {
+      accounts.push([from, to]);
+    },
+    async onLoginNeeded(login) {
+      logins.push(login);
     },
     rejects(times) {
       rejections = times;
@@ -70,8 +83,12 @@ export async function until(condition: () => boolean, timeoutMs = 5_000, instead
 }
 
 /** Keeps every line that was logged. */
-export function testLog(): Log & { readonly lines: readonly { level: string; facts: object; message: string }[] } {
+export function testLog(): Log & {
+  readonly lines: readonly { level: string; facts: object; message: string }[];
+  forget(): void;
+} {
   const lines: { level: string; facts: object; message: string }[] = [];
   const at = (level: string) => (facts: object, message: string) => void lines.push({ level, facts, message });
-  return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const forget = () => void lines.splice(0);
+  return { lines, forget, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

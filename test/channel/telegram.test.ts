@@ -240,3 +240,42 @@ describe('the token', () => {
     },
   );
 });
+
+describe('a picture', () => {
+  const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+  test('goes with its text below it, its buttons and what it replies to', async () => {
+    const { telegram, channel, start, journal } = await telegramOffice();
+    const lan = telegram.user('Lan');
+    await start();
+    const said = lan.says('đăng nhập zalo');
+    await until(() => journal.taken.length === 1);
+    const outcome = await channel.send(
+      { chatId: String(lan.chat.id), urgency: 'answer' },
+      {
+        text: 'quét mã này',
+        picture: { base64: PNG },
+        buttons: [[{ label: 'Mã khác', data: 'x' }]],
+        replyTo: String(said),
+      },
+    );
+    expect(outcome.kind).toBe('sent');
+    const [message] = lan.chat.messages;
+    expect(message).toMatchObject({ text: 'quét mã này', replyTo: said, buttons: [[{ text: 'Mã khác' }]] });
+    expect(message?.photo?.toString('base64')).toBe(PNG);
+  });
+
+  test('refused, or in doubt, is so as any other message is', async () => {
+    const { telegram, channel } = await telegramOffice();
+    const lan = telegram.user('Lan');
+    const send = () => {
+      const to = { chatId: String(lan.chat.id), urgency: 'answer' } as const;
+      return channel.send(to, { text: 'quét mã này', picture: { base64: PNG } });
+    };
+    lan.blocks();
+    expect(await send()).toEqual({ kind: 'refused', reason: 'blocked' });
+    lan.unblocks();
+    telegram.inject('sendPhoto', faults.http(502));
+    expect(await send()).toEqual({ kind: 'unknown', reason: 'http-502' });
+  });
+});

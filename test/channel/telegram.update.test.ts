@@ -44,9 +44,9 @@ describe('in a private chat', () => {
       lan.sends('document');
     });
     expect(contents).toMatchObject([
-      { kind: 'text', text: 'xong 3' },
-      { kind: 'unreadable', what: 'photo' },
-      { kind: 'unreadable', what: 'sticker' },
+      { kind: 'text', text: 'xong 3', attached: { what: 'photo', file: 'f' } },
+      { kind: 'unreadable', what: 'photo', file: 'f' },
+      { kind: 'unreadable', what: 'sticker', file: 'f' },
       { kind: 'unreadable', what: 'voice' },
       { kind: 'unreadable', what: 'document' },
     ]);

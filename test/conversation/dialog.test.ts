@@ -178,6 +178,12 @@ describe('a conversation', () => {
     expect(textOf(await says('Nam', 'Họp tối'))).toMatch(/«Họp tối», màu xanh, cỡ 3/);
   });
 
+  test('says what can be corrected where something else was named, and keeps what it shows', async () => {
+    await says('Nam', 'đăng Họp; đỏ');
+    expect(textOf(await says('Nam', 'sửa lý do khác'))).toMatch(/ở đây sửa được «tin», «màu», «cỡ»\. Nhắn «sửa tin …»/);
+    expect(textOf(await says('Nam', 'đồng ý'))).toBe('Đã đăng.');
+  });
+
   test.each(['bỏ', 'thôi', 'Hủy'])('ends with «%s», saving nothing', async (word) => {
     await says('Nam', 'đăng Họp; đỏ');
     expect(textOf(await says('Nam', word))).toBe('Vâng, em bỏ và không lưu gì.');
@@ -222,7 +228,7 @@ describe('a conversation', () => {
     expect(textOf(await says('Nam', 'lạ quá'))).toMatch(/^Em chưa hiểu ý đó\. Đăng «Họp»/);
   });
 
-  test.each(['ok', 'ừ', 'vâng ạ', 'được', 'Đúng rồi'])(
+  test.each(['ok', 'ừ', 'vâng ạ', 'được', 'Đúng rồi', 'đồng ý nhưng sửa màu xanh', 'nhất trí', 'đồng ý?'])(
     'is not agreed to by «%s»: the question comes again',
     async (word) => {
       await says('Nam', 'đăng Họp; đỏ');
@@ -231,16 +237,22 @@ describe('a conversation', () => {
     },
   );
 
-  test.each(['đồng ý nhé', 'Vâng, đồng ý', 'dong y luon a'])('is agreed to by «%s»', async (word) => {
-    await says('Nam', 'đăng Họp; đỏ');
-    expect(textOf(await says('Nam', word))).toBe('Đã đăng.');
-  });
+  test.each(['đồng ý nhé', 'Vâng, đồng ý', 'dong y luon a', 'ừ đồng ý', 'Ok, đồng ý ạ', 'được, lưu lại'])(
+    'is agreed to by «%s»',
+    async (word) => {
+      await says('Nam', 'đăng Họp; đỏ');
+      expect(textOf(await says('Nam', word))).toBe('Đã đăng.');
+    },
+  );
 
-  test.each(['đồng ý không?', 'chưa đồng ý', 'không đồng ý'])('is not agreed to by «%s»', async (word) => {
-    await says('Nam', 'đăng Họp; đỏ');
-    await says('Nam', word);
-    expect(saved).toEqual([]);
-  });
+  test.each(['đồng ý không?', 'chưa đồng ý', 'không đồng ý', 'đừng đồng ý', 'ok ý'])(
+    'is not agreed to by «%s»',
+    async (word) => {
+      await says('Nam', 'đăng Họp; đỏ');
+      await says('Nam', word);
+      expect(saved).toEqual([]);
+    },
+  );
 
   test('takes «đồng ý» for no title and no choice', async () => {
     await says('Nam', 'đăng');

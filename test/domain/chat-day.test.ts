@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDay, readPeriod } from '../../src/domain/chat-day.ts';
+import { hasJustPassed, readDay, readPeriod } from '../../src/domain/chat-day.ts';
 import { civilDate, type Day, dayFromIso, isoDate, weekdayOf } from '../../src/domain/civil-day.ts';
 import { fullDate, sayDay, sayNearDay } from '../../src/text/dates.ts';
 
@@ -112,6 +112,38 @@ describe('a day in a chat', () => {
     };
     expect(['20/3', 'ngày 20', 'thứ 6', 'cuối tháng'].map(assumed)).toEqual([true, true, true, true]);
     expect(['20/3/2026', 'mai', 'thứ 6 tuần sau', '2 tuần nữa'].map(assumed)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('days without their year', () => {
+  test.each(['15/3 đến 13/3', 'từ 20/3 - 12/3', '15/3 đến 13/3/2026', '1/4 đến 31/3'])(
+    '«%s» is the wrong way round, not a year long',
+    (text) => {
+      expect(period(text)).toBe('impossible');
+    },
+  );
+
+  test.each([
+    ['20/12 đến 5/1', '2026-12-20 2027-01-05'],
+    ['1/4 đến 31/12', '2026-04-01 2026-12-31'],
+    ['15/3/2025 đến 13/3/2026', '2025-03-15 2026-03-13'],
+  ])('«%s» is %s', (text, expected) => {
+    expect(period(text)).toBe(expected);
+  });
+
+  test.each([
+    ['10/3', true],
+    ['1/2', true],
+    ['2/3 đến 6/3', true],
+    ['10/3/2027', false],
+    ['20/3', false],
+    ['1/1', false],
+    ['mai', false],
+    ['thứ 6', false],
+    ['hôm qua', false],
+    ['30/2', false],
+  ])('«%s» has just passed: %s', (text, expected) => {
+    expect(hasJustPassed(text, TODAY)).toBe(expected);
   });
 });
 

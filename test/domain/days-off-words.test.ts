@@ -115,6 +115,10 @@ describe('a line about days off', () => {
     ['16–19/2; Quyết định 5/QĐ; Tết', { days: '16–19/2', name: 'Tết', source: 'Quyết định 5/QĐ' }],
     ['23/11; làm bù cho ngày 16/11; không có', { days: '23/11', name: 'làm bù cho ngày 16/11', source: 'không có' }],
     ['28/11; làm bù đợt 2; không có', { days: '28/11', name: 'làm bù đợt 2', source: 'không có' }],
+    ['Tết Nguyên đán từ 5/2 đến 10/2/2027', { days: 'từ 5/2 đến 10/2/2027', name: 'Tết Nguyên đán' }],
+    ['từ 5/2 đến 10/2/2027; Tết', { days: 'từ 5/2 đến 10/2/2027', name: 'Tết' }],
+    ['thứ Hai 23/11; không có', { days: 'thứ Hai 23/11', source: 'không có' }],
+    ['cả tháng 2/2027', { days: 'cả tháng 2/2027' }],
     ['', {}],
   ])('«%s»', (line, parts) => {
     expect(splitDaysOff(line)).toEqual(parts);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isoDate } from '../../src/domain/civil-day.ts';
 import { readDirective } from '../../src/domain/directive.ts';
-import { looksLikeDirective, opensDocument } from '../../src/domain/directive-head.ts';
+import { looksLikeDirective, looksLikeOrder, opensDocument } from '../../src/domain/directive-signs.ts';
 import * as samples from './directives.ts';
 import { day } from './shipped.ts';
 
@@ -70,7 +70,7 @@ describe('what a document asks for', () => {
 
   test('the one deadline among many dates, numbers and amounts', () => {
     expect(read(texts.MANY_DATES)).toEqual([
-      'Góp ý bằng văn bản gửi về Sở Nội vụ (qua Phòng Cải cách hành chính, điện thoại 0296.3852.123) |  | trước ngày 25/11/2026',
+      'Nghiên cứu, góp ý bằng văn bản gửi về Sở Nội vụ (qua Phòng Cải cách hành chính, điện thoại 0296.3852.123) |  | trước ngày 25/11/2026',
     ]);
   });
 
@@ -90,6 +90,62 @@ describe('what a document asks for', () => {
   test('lines that a mail program broke', () => {
     expect(read(texts.BROKEN_LINES)).toEqual([
       'Tổ chức rà soát hộ nghèo, hộ cận nghèo năm 2026 và báo cáo kết quả về Sở Nông nghiệp và Môi trường |  | trước ngày 05/12/2026',
+    ]);
+  });
+
+  test('two columns in one line; how late things are and which days figures cover are no deadlines', () => {
+    expect(read(texts.TWO_COLUMNS)).toEqual([
+      'Xây dựng dự thảo báo cáo tổng kết, trình Chủ tịch | Văn phòng UBND | trước ngày 10/12/2026',
+      'Tổng hợp số liệu hộ tịch, chứng thực 11 tháng năm 2026 gửi về Văn phòng UBND để tổng hợp | Công chức Tư pháp | chậm nhất 17h00 ngày 05/12/2026',
+      'Thống kê hồ sơ trễ hạn từ ngày 01/01/2026 đến 30/11/2026, báo cáo | Bộ phận Tiếp nhận và Trả kết quả | trong ngày 04/12/2026',
+    ]);
+  });
+
+  test('orders in the chat, without the verb that was the deadline’s', () => {
+    expect(read(texts.ORDERS).slice(0, 2)).toEqual([
+      'Đ/c Lan tổng hợp báo cáo cải cách hành chính |  | trước 16h ngày 5/12',
+      'Đ/c Minh rà soát hồ sơ chứng thực |  | trong tuần này',
+    ]);
+  });
+
+  test('words that recognition broke', () => {
+    expect(read(texts.RECOGNISED)).toEqual([
+      'Báo cáo kết quả công tác phổ biến, giáo dục pháp luật năm 2026 (số liệu từ 01/12/2025 đến 30/11/2026), gửi về Sở Tư pháp |  | trướcngày 08/12/2026',
+      'Đăng ký nhu cầu tập huấn năm 2027 gửi qua email phongpbgdpl@angiang.gov.vn |  | trư ớc ngày 15/12/2026',
+    ]);
+  });
+
+  test('conclusions by field, each without its field and without half a «thời hạn»', () => {
+    expect(read(texts.CONCLUSIONS)).toEqual([
+      'Đồng chí Trần Văn Minh hoàn thiện hồ sơ xã đạt chuẩn tiếp cận pháp luật, trình UBND xã | Trần Văn Minh | trước ngày 12/12/2026',
+      'Đồng chí Lê Thị Hoa tham mưu kế hoạch đón Tết |  | thời hạn: 15/12/2026',
+      'Đồng chí Võ Thị Mai khắc phục tình trạng hồ sơ trễ hạn |  | trước 31/12/2026',
+      'Đôn đốc, tổng hợp báo cáo Chủ tịch UBND xã | Văn phòng UBND | trước 15h thứ Sáu hàng tuần',
+    ]);
+  });
+
+  test('pictures as bullets, and each time of day with its own day', () => {
+    const { tasks } = readDirective(texts.PICTURES, TODAY, NAMES);
+    expect(tasks.map(({ title }) => title)).toEqual([
+      'Trực 24/24h, báo cáo nhanh trước 17h hằng ngày về Văn phòng UBND',
+      'Tổng hợp, báo cáo UBND tỉnh',
+      'Kiểm tra, gia cố nhà cửa',
+    ]);
+    expect(tasks[1]?.deadline?.reading.rules).toMatchObject([
+      { date: '2026-12-01', time: '18:00' },
+      { date: '2026-12-02', time: '07:00' },
+    ]);
+  });
+
+  test('what is given to others is not for this office, and points without day and owner are named', () => {
+    expect(read(texts.FROM_RECEIPT)).toEqual([
+      'Rà soát, số hóa 100% kết quả giải quyết thủ tục hành chính còn hiệu lực |  | trước ngày 31/12/2026',
+      'Báo cáo kết quả về Văn phòng UBND tỉnh |  | Định kỳ trước ngày 20 hằng tháng',
+      'Cử 01 cán bộ đầu mối gửi danh sách về Văn phòng UBND tỉnh |  | Trong vòng 03 ngày làm việc kể từ ngày nhận được Công văn này',
+    ]);
+    const { open } = readDirective(texts.TELEGRAM, TODAY, NAMES);
+    expect(open).toEqual([
+      'Tổ chức trực ban 24/24 giờ, kiểm tra các tuyến đê xung yếu, báo cáo tình hình trước 16 giờ hằng ngày',
     ]);
   });
 
@@ -114,12 +170,31 @@ test('a document says who wrote it when, with which number, and what about', () 
     subject: 'hưởng ứng Ngày Pháp luật',
   });
   expect(head(texts.BY_POSITION)).toMatchObject({ kind: 'Kế hoạch', number: '15/KH-UBND', date: null });
+  expect(head(texts.TWO_COLUMNS)).toEqual({
+    kind: 'Công văn',
+    number: '145/VP-TH',
+    date: '2026-11-28',
+    issuer: 'UBND XÃ PHÚ TÂN',
+    subject: 'chuẩn bị hội nghị tổng kết năm 2026',
+  });
+  expect(head(texts.RECOGNISED)).toMatchObject({ number: '2345/STP-XDPBPL', date: '2026-11-25' });
+  expect(head(texts.CONCLUSIONS)).toMatchObject({ kind: 'Thông báo', number: '88/TB-UBND', date: '2026-12-01' });
+  expect(head(texts.PICTURES)).toMatchObject({ kind: 'Công điện', number: '05/CĐ-UBND', subject: 'ứng phó bão số 12' });
   expect(head(texts.WITHOUT_MARKS)).toMatchObject({ number: '3321/UBND-KGVX', date: '2026-11-20' });
   expect(head('Nhờ các anh chị làm sớm giúp.')).toMatchObject({ number: null, date: null });
 });
 
 test('no day of a document becomes a deadline', () => {
-  const others = ['2026-11-18', '2026-01-15', '2026-11-20', '2026-11-16', '2026-11-19', '2020-11-18', '2026-11-12'];
+  const others = [
+    '2026-11-24',
+    '2026-11-18',
+    '2026-01-15',
+    '2026-11-20',
+    '2026-11-16',
+    '2026-11-19',
+    '2020-11-18',
+    '2026-11-12',
+  ];
   for (const text of Object.values(texts)) {
     const dates = readDirective(text, TODAY, NAMES).tasks.flatMap(
       ({ deadline }) => deadline?.reading.rules.flatMap((rule) => (rule.kind === 'once' ? [rule.date] : [])) ?? [],
@@ -129,7 +204,17 @@ test('no day of a document becomes a deadline', () => {
 });
 
 test('documents are recognised, and messages are not taken for them', () => {
-  for (const text of Object.values(texts)) expect(looksLikeDirective(text)).toBe(true);
+  for (const text of Object.values(texts)) expect(looksLikeDirective(text) || looksLikeOrder(text)).toBe(true);
+  expect(looksLikeOrder('Đ/c Lan tổng hợp báo cáo, gửi trước 16h ngày 5/12')).toBe(true);
+  expect(looksLikeOrder('Giao Văn phòng UBND tham mưu cho Chủ tịch, xong trước ngày 5/12')).toBe(true);
+  for (const reply of [
+    'Đ/c Lan đã gửi báo cáo trước 16h ngày 5/12',
+    'Đ/c Lan gửi báo cáo trước ngày 5/12 chưa ạ?',
+    'em gửi đ/c Lan trước ngày 5/12',
+    'giao III.1.6 cho Công chức Tư pháp',
+    'xong 3, gia hạn 2 thêm 2 ngày',
+  ])
+    expect(looksLikeOrder(reply)).toBe(false);
   expect(looksLikeDirective('Đề nghị chị Lan gửi báo cáo theo công văn số 12/UBND trước thứ Sáu')).toBe(false);
   expect(looksLikeDirective('Chào anh, hôm nay em nghỉ vì con ốm, việc của em nhờ chị Minh làm giúp. '.repeat(5))).toBe(
     false,

@@ -135,3 +135,92 @@ và báo cáo kết quả về Sở Nông nghiệp và Môi
 trường trước ngày 05/12/2026.
 Quá thời hạn trên, đơn vị nào không báo cáo thì
 Chủ tịch UBND xã chịu trách nhiệm.`;
+
+/** Copied out of a word processor: the letterhead's two columns in one line, and ranges that are no deadlines. */
+export const TWO_COLUMNS = `UBND XÃ PHÚ TÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+VĂN PHÒNG                     Độc lập - Tự do - Hạnh phúc
+Số: 145/VP-TH                Phú Tân, ngày 28 tháng 11 năm 2026
+V/v chuẩn bị hội nghị tổng kết năm 2026
+Kính gửi: Các công chức, bộ phận chuyên môn UBND xã
+
+Thực hiện Chương trình công tác năm 2026, Chủ tịch UBND xã có ý kiến chỉ đạo như sau:
+1. Giao Văn phòng UBND chủ trì, phối hợp với Công chức Văn hóa – Xã hội xây dựng dự thảo báo cáo tổng kết, trình Chủ tịch trước ngày 10/12/2026.
+2. Giao Công chức Tư pháp tổng hợp số liệu hộ tịch, chứng thực 11 tháng năm 2026 gửi về Văn phòng UBND chậm nhất 17h00 ngày 05/12/2026 để tổng hợp.
+3. Bộ phận Tiếp nhận và Trả kết quả thống kê hồ sơ trễ hạn từ ngày 01/01/2026 đến 30/11/2026, báo cáo trong ngày 04/12/2026.
+4. Hội nghị tổ chức lúc 07 giờ 30 ngày 15/12/2026 tại Hội trường UBND xã.
+Yêu cầu các bộ phận nghiêm túc thực hiện./.
+Nơi nhận:
+- Như trên;
+- TT. Đảng ủy;
+- Lưu: VT.
+CHÁNH VĂN PHÒNG
+Phạm Quốc Bảo`;
+
+/** What a chairman forwards in the chat. */
+export const ORDERS =
+  'Đ/c Lan tổng hợp báo cáo cải cách hành chính gửi trước 16h ngày 5/12. Đ/c Minh rà soát hồ sơ chứng thực xong trong tuần này. Đ/c Hoa chuẩn bị hội trường sáng thứ 2.';
+
+/** Damaged by character recognition. */
+export const RECOGNISED = `SỞ TƯ PHÁP TỈNH AN GIANG
+Số: 2 345 /STP-XDPBPL
+V/v báo cáo c ông tác PBGDPL năm 2026
+An Giang, ngày 25 tháng 11 năm 2026
+Kính gửi: Ủy ban nhân dân các xã, phường, đặc khu
+Căn cứ Luật Phổ biến, giáo dục pháp luật ngày 20/6/2012;
+Để có cơ sở báo cáo Bộ Tư pháp theo quy định, Sở Tư pháp đề nghị Ủy ban nhân dân các xã, phường, đặc khu:
+- Báo cáo kết quả công tác phổ biến, giáo dục pháp luật năm 2026 (số liệu từ 01/12/2025 đến 30/11/2026), gửi về Sở Tư pháp trướcngày 08/12/2026.
+- Đăng ký nhu cầu tập huấn năm 2027 gửi trư ớc ngày 15/12/2026 qua email phongpbgdpl@angiang.gov.vn.
+Mọi vướng mắc liên hệ đ/c Nguyễn Văn A, SĐT 0912.345.678.
+Nơi nhận: - Như trên; - Lưu: VT, PBGDPL.
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+(đã ký)`;
+
+/** The conclusions of a meeting, by field. */
+export const CONCLUSIONS = `UBND XÃ PHÚ TÂN
+THÔNG BÁO
+Kết luận của Chủ tịch UBND xã Đặng Văn Hùng tại cuộc họp giao ban ngày 30/11/2026
+Số: 88/TB-UBND
+Phú Tân, ngày 01/12/2026
+Ngày 30/11/2026, tại Hội trường UBND xã, đồng chí Đặng Văn Hùng - Chủ tịch UBND xã chủ trì cuộc họp giao ban. Sau khi nghe báo cáo, Chủ tịch UBND xã kết luận:
+1. Về công tác tư pháp: Giao đồng chí Trần Văn Minh hoàn thiện hồ sơ xã đạt chuẩn tiếp cận pháp luật, trình UBND xã trước ngày 12/12/2026. Thời gian gửi hồ sơ về huyện: 20/12/2026.
+2. Về văn hóa: Đồng chí Lê Thị Hoa tham mưu kế hoạch đón Tết; thời hạn: 15/12/2026.
+3. Về một cửa: Đồng chí Võ Thị Mai khắc phục tình trạng hồ sơ trễ hạn. Hoàn thành: trước 31/12/2026.
+4. Văn phòng UBND đôn đốc, tổng hợp báo cáo Chủ tịch UBND xã trước 15h thứ Sáu hàng tuần.
+Trên đây là kết luận của Chủ tịch, thông báo để các bộ phận biết, thực hiện.
+TM. ỦY BAN NHÂN DÂN`;
+
+/** Pictures as bullets, markup, and times of day. */
+export const PICTURES = `<b>CÔNG ĐIỆN</b> HỎA TỐC
+Số: 05/CĐ-UBND 🔴🔴
+**V/v** ứng phó bão số 12
+Phú Tân, ngày 01/12/2026
+Kính gửi: - Công chức Địa chính - Xây dựng; - Trưởng các ấp
+Chủ tịch UBND xã điện:
+1️⃣ Công chức Tư pháp trực 24/24h, báo cáo nhanh trước 17h hằng ngày về Văn phòng UBND;
+2️⃣ Văn phòng UBND tổng hợp, báo cáo UBND tỉnh trước 18h ngày 01/12/2026 và 7h ngày 02/12/2026;
+3️⃣ Kiểm tra, gia cố nhà cửa xong trước 22h đêm nay.`;
+
+/** Terms from its own receipt, and points for others. */
+export const FROM_RECEIPT = `ỦY BAN NHÂN DÂN TỈNH AN GIANG
+_______
+Số: 3567/UBND-KSTT
+V/v đẩy mạnh số hóa hồ sơ, giấy tờ
+                           An Giang, ngày 27 tháng 11 năm 2026
+Kính gửi:
+ - Các sở, ban, ngành tỉnh;
+ - UBND các xã, phường, đặc khu.
+
+Xét đề nghị của Văn phòng UBND tỉnh tại Tờ trình số 456/TTr-VPUBND ngày 24/11/2026, Chủ tịch UBND tỉnh yêu cầu:
+1. UBND các xã, phường, đặc khu:
+a) Rà soát, số hóa 100% kết quả giải quyết thủ tục hành chính còn hiệu lực, hoàn thành trước ngày 31/12/2026;
+b) Định kỳ trước ngày 20 hằng tháng báo cáo kết quả về Văn phòng UBND tỉnh;
+c) Trong vòng 03 ngày làm việc kể từ ngày nhận được Công văn này, cử 01 cán bộ đầu mối gửi danh sách về Văn phòng UBND tỉnh.
+2. Giao Sở Khoa học và Công nghệ hướng dẫn kỹ thuật trước ngày 05/12/2026.
+3. Công văn này thay thế Công văn số 1200/UBND-KSTT ngày 15/3/2025.
+Yêu cầu Thủ trưởng các đơn vị nghiêm túc triển khai thực hiện./.
+
+Nơi nhận:
+- Như trên;
+- CT, các PCT UBND tỉnh;
+- Lưu: VT.`;

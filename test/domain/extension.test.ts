@@ -67,6 +67,11 @@ describe('one line', () => {
     ['em xin thêm 2 ngày', { length: 'thêm 2 ngày' }],
     ['gh 1: 6 ngày', { task: '1', length: '6 ngày' }],
     ['xin lùi #1 sang 20/3 vì chờ số liệu ạ', { task: '#1', length: 'sang 20/3', reason: 'chờ số liệu' }],
+    ['cho e xin thêm 2 bữa nữa', { length: 'thêm 2 bữa nữa' }],
+    ['e xin nộp muộn 1 ngày', { length: '1 ngày' }],
+    ['em xin nộp trễ 1 hôm vì thiếu số liệu', { length: 'trễ 1 hôm', reason: 'thiếu số liệu' }],
+    ['sếp cho em xin thêm mấy hôm', {}],
+    ['em xin thêm thời gian', {}],
     ['xin gia hạn', {}],
     ['', {}],
   ])('«%s»', (text, expected) => {

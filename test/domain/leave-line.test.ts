@@ -20,11 +20,26 @@ describe('a leave in one line', () => {
     ['20/3 - 25/3; anh Minh', { days: '20/3 - 25/3', standIn: 'anh Minh' }],
     ['Nguyễn Thị Lan; 20/3; nhờ Minh', { who: 'Nguyễn Thị Lan', days: '20/3', standIn: 'Minh' }],
     ['Nguyễn Thị Lan; 20/3', { who: 'Nguyễn Thị Lan', days: '20/3' }],
+    ['Minh 20/3 nhờ Hoa', { who: 'Minh', days: '20/3', standIn: 'Hoa' }],
+    ['anh Minh 20/3', { who: 'anh Minh', days: '20/3' }],
+    ['Trần Văn Minh 20/3', { who: 'Trần Văn Minh', days: '20/3' }],
+    ['Bảo 20/3', { who: 'Bảo', days: '20/3' }],
+    ['anh Bao 20/3', { who: 'anh Bao', days: '20/3' }],
+    ['thai sản từ 1/4 đến 1/7', { days: 'từ 1/4 đến 1/7' }],
+    ['em bị ốm xin nghỉ mai', { days: 'mai' }],
+    ['mình 20/3', { days: '20/3' }],
+    ['cho minh nghỉ từ 20/3 đến 22/3', { days: 'từ 20/3 đến 22/3' }],
     ['30/2', { days: '30/2' }],
     ['chị Lan', { days: 'chị Lan' }],
     ['', {}],
   ])('«%s»', (text, expected) => {
     expect(splitLeave(text, today)).toEqual(expected);
+  });
+
+  test('a name that is also a word is somebody where the office has such a person', () => {
+    const named = (words: string) => words === 'minh';
+    expect(splitLeave('minh 20/3', today, named)).toEqual({ who: 'minh', days: '20/3' });
+    expect(splitLeave('minh 20/3', today)).toEqual({ days: '20/3' });
   });
 
   test('whatever is typed is split without failing', () => {

@@ -46,7 +46,7 @@ export const REPLIES: Readonly<Record<string, Group>> = {
       xong 2 việc | hai việc xong rồi | xong 3 cái rồi ạ | em gửi 2 báo cáo rồi | xong báo cáo dân vận rồi
       em gửi báo cáo quý 1 cho anh Hùng rồi ạ | đã nộp báo cáo tháng 3 | xong rồi mà | xong hết trừ 4 | em làm rồi ạ
       đã gửi sếp | gửi anh rồi ạ | xong số 45 | xong rồi ah | đã báo cáo | sáng nay em gửi rồi | nhập liệu xong rồi
-      xong rồi 😂 | gửi nhóm rồi ạ | 3 xong, 4 mai gửi
+      xong rồi 😂 | gửi nhóm rồi ạ | xong 3, 4 mai gửi | xong 3, 4 chờ ký
     `,
   },
   seen: {
@@ -146,6 +146,54 @@ export const REPLIES: Readonly<Record<string, Group>> = {
       mai em nghỉ | hôm nay trời đẹp | số 45/BC-UBND | 1 và 3 | không | em chào anh | chúc mừng sinh nhật
     `,
   },
+  'typed with the input method off, or by a thumb in a hurry': {
+    intent: 'done',
+    closes: 'closes',
+    texts: `
+      xong roofi | ddax xong | ddax xong roofi aj | em guwri roofi | xonq r | sog r | e lm xong r | xong goy | xong gòy ạ
+      con xong rồi cô ơi | dạ con gửi rồi ạ | cái ni xong rồi | việc nớ em xong rồi | em gửi lên phòng rồi
+      em gửi lên trục liên thông rồi | gửi trên trục liên thông rồi ạ | đã gửi văn bản | sent | xong 9 sô 88/UBND
+      ban hành QĐ số 20/QĐ-UBND rồi ạ | đã gửi đi rồi | em chuyển qua iOffice rồi ạ | xomg rồi | xnog r | xong rôi | em gưi rôi
+      xong việc 1, 2, 3 rồi ạ | việc 1-3 xong hết rồi | tất cả các việc đã xong
+      cả 2 đều xong rồi | tôi đã hoàn thành nhiệm vụ được giao
+    `,
+  },
+  'finished, but told with something else': {
+    intent: 'done',
+    closes: 'asks',
+    texts: `
+      xong rồi nhé, đừng nhắc nữa | 7 rồi | 7 rồi, 8 mai | đã công khai rồi | em gửi hôm thứ 6 rồi ạ
+      đã trình chủ tịch ký và gửi đi rồi ạ | đã ký và phát hành | em ký số và gửi rồi ạ
+    `,
+  },
+  'not finished, whatever is said of others': {
+    intent: 'not-done',
+    closes: 'never',
+    texts: `
+      e là k xong | xong kha khá rồi | xong khung | xong đề cương | xong bản word | nỏ xong | đã xong mô | khó xong lắm | săp xong | chơ ký | chuwa xong | khoong kipj | ddang lamf | chờ bên công an gửi số liệu | xong phần em rồi, chờ phần bên địa chính
+      em gửi rồi nhưng chưa thấy xác nhận | xong nhưng anh Hùng bảo sửa lại | chị Lan xong rồi, em thì chưa
+      không phải là xong rồi đâu ạ | xong thì chưa xong | cũng chưa gọi là xong | lâu lắm mới xong | xong sơ sơ
+      xong bước 1 | xong rồi bị mất file | làm xong rồi chiều gửi nha | xong trong 30p nữa | 5p nữa xong | 1 tiếng nữa em gửi
+      nửa tiếng nữa xong | qua tết em xong | qua tuần xong nha anh | phấn đấu tuần này xong | suýt xong | hòm hòm rồi
+      đã chuyển anh Hùng ký nháy
+    `,
+  },
+  'asked in the speech of the region': {
+    intent: 'question',
+    closes: 'never',
+    texts: `
+      xongk | xong chửa | bao h xong e | xong rồi hở | đã gửi chưa hè | xong r dk | xong r pk | xong chuwa | xong rồi đúng hông | nộp chưa hỉ
+    `,
+  },
+  'said of others, hoped, or told to do': {
+    intent: 'other',
+    closes: 'never',
+    texts: `
+      em tưởng xong rồi | tưởng đã gửi rồi | có lẽ đã xong | ước gì xong | làm xong báo lại | gửi nhầm nhóm | nhắn nhầm người
+      em nhờ chị Lan làm giúp ạ | em xong việc này giúp anh nhé | thủ tục xong rồi mới gửi | chừng nào xong alo anh
+      xong việc này em sang việc kia | xong cmnr | tan làm rồi
+    `,
+  },
   'finished, in other words': {
     intent: 'done',
     closes: 'closes',
@@ -178,14 +226,14 @@ export const REPLIES: Readonly<Record<string, Group>> = {
     intent: 'done',
     closes: 'asks',
     texts: `
-      xong so 4 | hai việc trên em xong rồi | em gửi lên trục liên thông rồi | xong 9 sô 88/UBND
+      xong so 4 | hai việc trên em xong rồi 
       xong #3, #4 thì chưa | em gửi file rồi | xong từ sáng rồi anh | xong rầu | dạ đã gửi lại ạ | 
       dạ rồi em gửi rồi ạ | ok r xong nha
       em hoàn thành từ hôm qua | đã hoàn thành 100% | xong 100% | xong 3/3 | em gửi lúc 8h rồi | 
       đã xử lý | đã giải quyết | đã trả lời | đã thực hiện | em làm rồi nhé | việc thứ 3 xong | số 3 xong
       đã gửi mail | gửi mail rồi | gửi zalo cho anh rồi | dạ đã xong, mong chị kiểm tra
       em xong rồi chị kiểm tra giúp em | rồi, xong | xong rồi nha anh Tư | 
-      đã xong hết các việc | ban hành QĐ số 20/QĐ-UBND rồi ạ
+      đã xong hết các việc
     `,
   },
   'seen, in other words': {

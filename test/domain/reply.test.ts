@@ -210,11 +210,21 @@ describe('what goes with a reply', () => {
     ['chưa xong vì huyện chưa gửi mẫu', { intent: 'not-done', reason: 'huyện chưa gửi mẫu' }],
     ['mai em gửi', { intent: 'not-done', until: on('2026-03-12') }],
     ['#7 ngày 20 em nộp', { intent: 'not-done', codes: [7], until: on('2026-03-20') }],
+    ['số 12 mai em gửi', { intent: 'not-done', codes: [12], until: on('2026-03-12') }],
+    [
+      '#5 gia hạn tới 20-3 vì chờ huyện',
+      { intent: 'extend', codes: [5], until: on('2026-03-20'), reason: 'chờ huyện' },
+    ],
+    ['xong #7 #7', { intent: 'done', codes: [7] }],
+    ['xong #1000', { intent: 'done', codes: [1000] }],
+    ['xong 1, 2, 3 rồi ạ', { intent: 'done', codes: [1, 2, 3], all: null }],
     ['3 ngày nữa xong', { intent: 'not-done', until: on('2026-03-14') }],
     ['chiều em gửi', { intent: 'not-done', until: on('2026-03-11') }],
     ['hủy việc 12 vì huyện rút yêu cầu', { intent: 'cancel', codes: [12], reason: 'huyện rút yêu cầu' }],
     ['xong 7 số 45', { intent: 'done', codes: [7], documentNumber: '45' }],
     ['xong 7, số 45/BC-UBND ngày 3/3', { intent: 'done', codes: [7], documentNumber: '45/BC-UBND' }],
+    ['#7 xong, bc 45', { intent: 'done', codes: [7], documentNumber: '45' }],
+    ['#7 đã gửi cv 12/ubnd ngày 3/4', { intent: 'done', codes: [7], documentNumber: '12/ubnd' }],
     ['xong 7, ghi chú: gửi kèm Phụ lục', { intent: 'done', codes: [7], note: 'gửi kèm Phụ lục' }],
   ])('«%s»', (text, expected) => {
     expect(understand(text, TODAY)).toMatchObject({ kind: 'clauses', clauses: [expected] });
@@ -225,10 +235,26 @@ describe('what goes with a reply', () => {
     ['#7 số 45/BC-UBND ạ', { kind: 'document-number', number: '45/BC-UBND', code: 7 }],
     ['số 45', { kind: 'document-number', number: '45', code: null }],
     ['#3 hạn khi nào ạ', { kind: 'question', codes: [3] }],
-    ['3 xong, 4 mai gửi', { kind: 'unclear', likely: 'done', codes: [3] }],
+    ['xong số 12', { kind: 'unclear', likely: 'done', codes: [12] }],
+    ['xong 3, 4 mai gửi', { kind: 'unclear', likely: 'done', codes: [3] }],
     ['hoàn tác việc 3', { kind: 'unclear', likely: 'undo', codes: [3] }],
   ])('«%s» is of another kind', (text, expected) => {
     expect(understand(text, TODAY)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['#3 xong, #4 mai em gửi', on('2026-03-12')],
+    ['3 xong 4 mai gửi', on('2026-03-12')],
+    ['xong #3, còn #4 chờ ký', null],
+    ['việc 3 xong, việc 4 đang làm', null],
+  ])('«%s» closes 3 and keeps what is said of 4', (text, until) => {
+    expect(understand(text, TODAY)).toMatchObject({
+      kind: 'clauses',
+      clauses: [
+        { intent: 'done', codes: [3] },
+        { intent: 'not-done', codes: [4], until },
+      ],
+    });
   });
 
   test('every statement has its own', () => {

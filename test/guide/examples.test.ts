@@ -16,6 +16,7 @@ const commands = chatCommands({ store: {}, office: {} } as Desk);
 /** What has to be so before a command's examples mean something, as somebody says it; «=» agrees for them. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
   'officer-edit': ['Nam: cán bộ sửa Lan; cấp trên: Nam', 'Nam: ='],
+  'officer-phone': ['Nam: điện thoại Lan 0987654321', 'Nam: ='],
   roles: ['Nam: quyền Lan; lãnh đạo', 'Nam: ='],
   'position-end': ['Nam: chức danh Văn phòng UBND; Lan', 'Nam: ='],
   'group-drop': ['Nam: nhóm thêm Văn phòng UBND', 'Nam: =', 'Nhóm: /nhom'],
@@ -44,7 +45,7 @@ async function say(who: string, text: string): Promise<{ intent: string; answer:
 }
 
 beforeAll(async () => {
-  world = await office({ ...OFFICE, channels: ['telegram', 'zalo'] });
+  world = await office({ ...OFFICE, people: PEOPLE, channels: ['telegram', { name: 'zalo', personal: true }] });
   await world.advance('2026-12-04T09:00:00+07:00');
 });
 afterAll(async () => {

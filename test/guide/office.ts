@@ -1,4 +1,4 @@
-import type { Person, WorldOptions } from '../scenario/world.ts';
+import { type Person, type WorldOptions, ZALO } from '../scenario/world.ts';
 
 /** The people of the guides; the bot's texts call them by the last of their names. */
 export const PEOPLE: readonly Person[] = [
@@ -33,9 +33,10 @@ export const NAMES = [...PEOPLE.map((person) => person.name.split(' ').at(-1)!),
 export const OFFICE: WorldOptions = {
   at: '2026-12-01T07:00:00+07:00',
   name: 'UBND xã Phú Tân',
-  people: PEOPLE,
+  people: PEOPLE.map((person) => ({ ...person, linked: ['telegram'] })),
   plan: 'kstthc',
   year: 2026,
-  channels: ['telegram'],
+  // Zalo is there, and nobody uses it yet.
+  channels: ['telegram', { ...ZALO, capabilities: { ...ZALO.capabilities, unaskedEveryMs: 0 } }],
   selfCheck: true,
 };

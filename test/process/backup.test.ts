@@ -143,13 +143,13 @@ test('a database of an older version is backed up as it is before it is migrated
   const old = new Sqlite(path);
   // As the version before this one left it.
   old.exec(
-    `delete from kysely_migration where name = '0003-ledger'; drop table audit_differences; drop table audit_marks`,
+    `delete from kysely_migration where name = '0004-ledger'; drop table audit_differences; drop table audit_marks`,
   );
   old.close();
   const { code } = await nv(['officer', 'add', '--name', 'Trần Văn Minh']);
   expect(code).toBe(0);
   expect(officers()).toEqual(['Nguyễn Thị Lan', 'Trần Văn Minh']);
-  expect(backups()).toEqual([expect.stringMatching(/^nhacviec-2026-11-23-0800\d\d-before-0003-ledger\.db$/)]);
+  expect(backups()).toEqual([expect.stringMatching(/^nhacviec-2026-11-23-0800\d\d-before-0004-ledger\.db$/)]);
   expect(officers(newest())).toEqual(['Nguyễn Thị Lan']);
   const db = new Sqlite(newest(), { readonly: true });
   expect(db.prepare('select max(name) from kysely_migration').pluck().get()).toBe('0002-conversation');

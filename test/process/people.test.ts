@@ -26,6 +26,27 @@ function file(name: string, lines: readonly string[]): string {
   return path;
 }
 
+test('what cannot be is refused at the server as well', { timeout: 60_000 }, async () => {
+  const loop = file('loop.txt', ['Lê A; anh; ; Lê B', 'Lê B; chị; ; Lê A', 'Lê C; sếp']);
+  await fails(
+    /line 3: «sếp» is no form of address.*line 1: «Lê A» would be above «Lê B» as well/,
+    ...['officer', 'import', loop],
+  );
+  const elsewhere = { NHACVIEC_HOME: join(home, 'leave'), NHACVIEC_START_AT: '2024-03-04T06:00:00+07:00' };
+  for (const name of ['Lê A', 'Lê B']) await runProgram(['officer', 'add', '--name', name], elsewhere);
+  const leave = (...args: string[]) => runProgram(['officer', 'leave', ...args], elsewhere);
+  const away = ['--from', '2024-03-11', '--to', '2024-03-12'];
+  expect(await leave('--name', 'Lê A', ...away)).toMatchObject({ code: 0 });
+  for (const [args, message] of [
+    [['--name', 'Lê A', ...away], /Lê A is away already from 2024-03-11 to 2024-03-12/],
+    [['--name', 'Lê B', ...away, '--stand-in', 'Lê A'], /Lê A is away .*, and cannot stand in/],
+    [['--name', 'Lê B', '--from', '2024-03-01', '--to', '2024-03-02'], /these days have passed/],
+  ] as const) {
+    const { code, stderr } = await leave(...args);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
+  }
+});
+
 test('an office is entered from a file, changed, and handed over', { timeout: 60_000 }, async () => {
   const bad = file('bad.txt', [
     'Nguyễn Thị Lan; chị; Văn phòng UBND; Không Ai',
@@ -61,6 +82,10 @@ test('an office is entered from a file, changed, and handed over', { timeout: 60
   expect(await officers()).toMatchObject([{ name: 'Nguyễn Thị Lan Anh', address: 'cô', supervisor: null }, {}, {}]);
   await fails(/would leave no administrator/, 'officer', 'set', '--name', 'Nam', '--no-admin');
   await fails(/would leave no administrator/, 'officer', 'remove', '--name', 'Nam');
+  await fails(/'sếp' is invalid\. No form of address/, 'officer', 'set', '--name', 'Nam', '--address', 'sếp');
+  await fails(/Holds what names do not hold/, 'officer', 'add', '--name', '<b>X</b>');
+  await nv('officer', 'set', '--name', 'Hùng', '--supervisor', 'Nam');
+  await fails(/Hùng is supervised by Huỳnh Nam already/, 'officer', 'set', '--name', 'Nam', '--supervisor', 'Hùng');
   await fails(/say what to change/, 'officer', 'set', '--name', 'Nam');
 
   await fails(/there is no position «Địa chính»/, 'position', 'assign', '--position', 'Địa chính', '--name', 'Nam');

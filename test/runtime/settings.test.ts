@@ -22,6 +22,7 @@ describe('settings', () => {
     expect(isAbsolute(home)).toBe(true);
     expect(rest).toEqual({
       telegram: null,
+      zalo: null,
       officeName: 'UBND xã',
       timeZone: 'Asia/Ho_Chi_Minh',
       logLevel: undefined,
@@ -42,6 +43,11 @@ describe('settings', () => {
         NHACVIEC_HOME: '/srv/nhac-viec',
         TELEGRAM_BOT_TOKEN: TOKEN,
         TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
+        ZALO_ENABLED: 'Yes',
+        ZALO_ANSWER_DELAY_SECONDS: '2',
+        ZALO_GAP_SECONDS: '30 - 90.5',
+        ZALO_MAX_PER_HOUR: '40',
+        ZALO_MAX_PER_DAY: '200',
         OFFICE_NAME: ' UBND xã Phú Tân ',
         OFFICE_TIMEZONE: 'Asia/Bangkok',
         LOG_LEVEL: 'debug',
@@ -56,6 +62,7 @@ describe('settings', () => {
     ).toEqual({
       home: '/srv/nhac-viec',
       telegram: { token: TOKEN, apiRoot: 'http://127.0.0.1:8081' },
+      zalo: { answerDelayMs: [2_000, 2_000], gapMs: [30_000, 90_500], maxPerHour: 40, maxPerDay: 200 },
       officeName: 'UBND xã Phú Tân',
       timeZone: 'Asia/Bangkok',
       logLevel: 'debug',
@@ -68,6 +75,24 @@ describe('settings', () => {
         metricsPort: 9464,
       },
     });
+  });
+
+  test('of Zalo have the pace of a careful person unless another is set', () => {
+    const careful = { answerDelayMs: [1_500, 4_000], gapMs: [20_000, 60_000], maxPerHour: 60, maxPerDay: 300 };
+    expect(settings({ ZALO_ENABLED: 'yes' }).zalo).toEqual(careful);
+    expect(settings({ ZALO_ENABLED: 'no', ZALO_MAX_PER_DAY: '10' }).zalo).toBeNull();
+  });
+
+  test.each([
+    ['ZALO_GAP_SECONDS', '0'],
+    ['ZALO_GAP_SECONDS', '20-6000'],
+    ['ZALO_GAP_SECONDS', '-20'],
+    ['ZALO_ANSWER_DELAY_SECONDS', '4-1.5'],
+    ['ZALO_MAX_PER_HOUR', '1e9'],
+    ['ZALO_MAX_PER_DAY', '2.5'],
+    ['ZALO_ENABLED', 'true'],
+  ])('do not take %s=%s', (name, value) => {
+    expect(problems({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} .*for example`))]);
   });
 
   test('that are empty count as not set', () => {
@@ -83,6 +108,11 @@ describe('wrong settings', () => {
   const wrong = {
     TELEGRAM_BOT_TOKEN: 'hunter2-secret',
     TELEGRAM_API_ROOT: 'ftp://user:hunter2@example.vn',
+    ZALO_ENABLED: 'hunter2',
+    ZALO_ANSWER_DELAY_SECONDS: 'hunter2',
+    ZALO_GAP_SECONDS: '60-20',
+    ZALO_MAX_PER_HOUR: '0',
+    ZALO_MAX_PER_DAY: 'hunter2',
     OFFICE_NAME: '   ',
     OFFICE_TIMEZONE: 'Asia/Hunter2',
     LOG_LEVEL: 'hunter2',

@@ -20,6 +20,8 @@ test('is asked once about what was past when the plan was loaded, and settles it
   await here.advance('2d');
   here.nobodyElseHears();
 
+  await nam.replies('bỏ kỳ này 1');
+  nam.receives(/^Việc #1 đã qua hạn trước khi em bắt đầu nhắc.* nhắn «xong 1» nếu đã làm, «chưa 1» nếu còn phải làm/);
   await nam.replies('xong 1');
   nam.receives(/^Đã ghi #1 Lập kế hoạch rà soát/);
   await nam.replies('chưa 2');

@@ -70,12 +70,26 @@ describe('lists by days', () => {
     expect(await noRights(here)).toEqual([{ command: 'agenda' }]);
   });
 
+  test.each(['việc của Minh', 'việc tuần anh Minh', 'viec tuan cua Minh', 'việc tuần của Lê Minh'])(
+    'a leader sees somebody else’s with «%s»',
+    async (line) => {
+      const here = await office({ at: '2024-03-12T08:00:00+07:00', people, plan });
+      const shown = await asks(here.phone(NAM.name), line);
+      expect(shown).toMatch(/^Việc của anh Minh từ [\s\S]*\n• T2 Báo cáo tuần/);
+      expect(shown).not.toMatch(/T1|#/);
+      expect(await asks(here.phone(NAM.name), 'việc của Xuân')).toMatch(/không tìm thấy.*«Xuân»/);
+    },
+  );
+
   test.each([
-    ['việc tháng 13', /^Em chưa hiểu «tháng 13» là khoảng thời gian nào\. Chị nhắn ví dụ «việc tháng 12»\.$/],
+    ['việc tháng 13', /^«tháng 13» không có trong lịch\. Chị nhắn ví dụ «việc tháng 12»\.$/],
     ['việc tháng 1/2024', /^Khoảng thời gian đó đã qua\./],
     ['việc quý 2', /^Việc của chị/],
     ['việc 1/4 đến 31/12', /nhiều nhất 100 ngày/],
-    ['việc 30/2', /^Em chưa hiểu «30\/2»/],
+    ['việc 30/2', /^«30\/2» không có trong lịch/],
+    ['việc của tôi', /^Chị có 2 việc/],
+    ['việc tuần của mình', /^Việc của chị/],
+    ['việc của Minh', /«việc của người khác» chỉ lãnh đạo và người quản trị/],
   ])('«%s» is answered with one sentence', async (line, expected) => {
     const here = await office({ at: '2024-03-12T08:00:00+07:00', people, plan });
     expect(await asks(here.phone(LAN.name), line)).toMatch(expected);
@@ -85,6 +99,8 @@ describe('lists by days', () => {
     const here = await office({ at: '2024-03-12T08:00:00+07:00', people, plan });
     for (const line of [
       'việc tuần này em làm xong rồi',
+      'việc của em làm xong rồi',
+      'việc tuần của chị xong chưa em',
       'lịch họp mấy giờ',
       'việc <b>tuần</b>',
       `việc ${'a'.repeat(5000)}`,

@@ -78,6 +78,61 @@ describe('an answer', () => {
     expect(await here.store.occurrences({ states: ['done'] })).toEqual([]);
   });
 
+  const DOUBTFUL = `
+    chuwa xong | xongk | xong rồi hở | xong r dk | mai xong | xong trong 30p nữa | qua tuần xong nha | làm xong rồi chiều gửi
+    xong 2/3 | xong bước 1 | xong, chờ ký | đã chuyển anh Hùng ký nháy | xong nhưng anh Hùng bảo sửa lại
+    chị Lan xong rồi, em thì chưa | em tưởng xong rồi | không phải là xong rồi đâu ạ | thủ tục xong rồi mới gửi
+    làm xong báo lại | xong việc này em sang việc kia | phải xong trước 15/4 nhé | khi nào xong em báo | gửi nhầm nhóm
+    xong 2 việc | anh Nam bảo xong rồi | họp xong rồi | «xong rồi» là sao | xong 3, 4 chờ ký | xong rồi mà chưa gửi
+  `
+    .trim()
+    .split(/\s*[|\n]\s*/);
+
+  test.each([
+    ['quoting the reminder', true],
+    ['with one task open', false],
+  ])('nothing that leaves a doubt closes a task, %s', async (_, quoting) => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: [QUARTERLY] });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    const digest = lan.receives(/Nên gửi hôm nay/);
+    const closing: string[] = [];
+    for (const text of DOUBTFUL) {
+      await here.advance('1m');
+      await lan.replies(text, quoting ? digest : undefined);
+      lan.receives(/./);
+      if ((await here.store.occurrences({ states: ['done'] })).length > 0) closing.push(text);
+    }
+    expect(closing).toEqual([]);
+  });
+
+  test.each([
+    'xong roofi',
+    'ddax xong roofi aj',
+    'xomg rồi',
+    'con xong rồi cô ơi',
+    'dạ e lm xong r',
+    'em gửi lên phòng rồi',
+    'xong rùi nghen',
+  ])('«%s» closes the one open task', async (text) => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: [QUARTERLY] });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    lan.receives(/Nên gửi hôm nay/);
+    await lan.replies(text);
+    lan.receives(/^Đã ghi #1 Báo cáo quý/);
+  });
+
+  test('«#1 xong, #2 mai em gửi» closes the first and keeps the promise for the second', async () => {
+    const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: two });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-15T07:30:00+07:00');
+    lan.receives(/có 2 việc/);
+    await lan.replies('#1 xong, #2 mai em gửi');
+    lan.receives(/^Đã ghi #1 [\s\S]*hẹn xong thứ Bảy 16\/3: Danh sách công khai/);
+    expect(await here.store.occurrences({ states: ['done'] })).toHaveLength(1);
+  });
+
   test('a task that is closed is said to be closed, under its number', async () => {
     const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: two });
     const lan = here.phone(LAN.name);

@@ -230,7 +230,7 @@ describe('the auditor', () => {
     const found = await tampered(
       `delete from event_log where kind = 'reminders-planned'`,
       `update event_log set data = json_remove(data, '$.items') where kind = 'reminder-fired'`,
-      `delete from kysely_migration where name = '0003-ledger'`,
+      `delete from kysely_migration where name = '0004-ledger'`,
       'drop table audit_differences',
       'drop table audit_marks',
     );

@@ -171,11 +171,17 @@ describe("next year's notice", () => {
     await here.advance('2026-12-08T07:00:00+07:00');
     const notice = nam.receives(/^Thưa anh Nam, em chưa có lịch nghỉ chính thức của năm 2027/);
     expect(notice.text).toContain('Tết Nguyên đán (5/2/2027–10/2/2027)');
+    const [example = ''] = /«(nghỉ lễ \d[^»]*)»/.exec(notice.text)?.slice(1) ?? [];
+    expect(example).toBe('nghỉ lễ 5/2/2027–10/2/2027; Tết Nguyên đán; Thông báo số 15/TB-UBND');
     here.nobodyElseHears();
     await here.advance('2026-12-14T18:00:00+07:00');
     nam.receives(/năm 2027/);
     await here.advance('2026-12-15T08:00:00+07:00');
     nam.receives(/năm 2027/);
+    await nam.replies(example);
+    nam.receives(/• thứ Sáu 5\/2\/2027 – thứ Tư 10\/2\/2027: Tết Nguyên đán\nTheo: Thông báo số 15/);
+    await nam.replies('bỏ');
+    nam.receives(/không lưu gì/);
     await nam.replies('nghỉ lễ đã đủ 2027; Thông báo số 20/TB');
     const preview = nam.receives(/^Em hiểu như sau:\nLịch nghỉ năm 2027 đã công bố đủ: 6 ngày nghỉ trong tuần/);
     expect(preview.text).toContain('Em chưa thấy ngày nghỉ Tết Nguyên đán nào');

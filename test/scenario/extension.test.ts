@@ -63,6 +63,33 @@ describe('more time', () => {
     lan.receives(/Báo cáo quý/);
   });
 
+  test.each([
+    'cho e xin thêm 2 bữa nữa',
+    'e xin nộp muộn 2 ngày',
+    'dời hạn qua thứ 3 tuần sau',
+    'sếp cho em trễ 2 hôm nha',
+  ])('«%s» asks for it too', async (words) => {
+    const world = await here();
+    const lan = world.phone(LAN.name);
+    await lan.replies(words);
+    lan.receives(
+      /^Em hiểu như sau:\nViệc: Báo cáo quý \(quý I\/2024\)\nLùi ngày nhắc từ thứ Sáu 15\/3 đến thứ Ba 19\/3/,
+    );
+  });
+
+  test('a question in between is answered, and another wish begins anew', async () => {
+    const world = await here(undefined, { plan: [QUARTERLY, { ...QUARTERLY, title: 'Sổ theo dõi' }] });
+    const lan = world.phone(LAN.name);
+    await lan.replies('xin gia hạn');
+    lan.receives(/^Chị .*việc nào/);
+    await lan.replies('xong rồi à?');
+    lan.receives(/^Chị có 2 việc/);
+    await lan.replies('2');
+    lan.receives(/^Chị xin thêm bao lâu ạ\?/);
+    await lan.replies('2 ngày');
+    lan.receives(/^Em hiểu như sau:\nViệc: Sổ theo dõi/);
+  });
+
   test('is asked for step by step, and can be corrected before it is sent', async () => {
     const world = await here();
     const lan = world.phone(LAN.name);

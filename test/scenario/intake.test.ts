@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { INTERNAL, ONE_PARAGRAPH, WITH_LETTERHEAD } from '../domain/directives.ts';
+import type { Change } from '../../src/app/store.ts';
+import { dayFromIso } from '../../src/domain/civil-day.ts';
+import { FROM_RECEIPT, INTERNAL, ONE_PARAGRAPH, TELEGRAM, WITH_LETTERHEAD } from '../domain/directives.ts';
 import { openOffices, type Phone, type World } from './world.ts';
 
 const { office, closeAll } = openOffices();
@@ -56,6 +58,7 @@ describe('a pasted directive', () => {
     const { here, nam } = await started();
     await says(nam, INTERNAL);
     expect(await says(nam, 'sửa việc Báo cáo cải cách hành chính')).toMatch(/Việc: Báo cáo cải cách hành chính\n/);
+    expect(await says(nam, 'sửa nơi nhận UBND tỉnh')).toMatch(/ở đây sửa được «việc», «hạn», «chủ trì»/);
     expect(await says(nam, 'sửa hạn 30/2/2027')).toMatch(/không có trong lịch/);
     expect(await says(nam, 'sửa hạn trước ngày 1/11/2026')).toMatch(/đã qua rồi/);
     expect(await says(nam, 'hạn: trước ngày 20 hằng tháng')).toMatch(
@@ -93,11 +96,50 @@ describe('a pasted directive', () => {
 
   test('is asked for by name, and cancelled without a trace', async () => {
     const { here, nam } = await started();
-    expect(await says(nam, 'công văn')).toMatch(/^Anh\/chị dán nội dung công văn/);
+    expect(await says(nam, 'công văn')).toMatch(/^Anh dán nội dung công văn/);
     expect(await says(nam, 'nội dung ngắn')).toMatch(/^Đoạn này ngắn quá/);
     expect(await says(nam, ONE_PARAGRAPH)).toMatch(/thấy 2 việc.*\n\(1\/2\)/);
     expect(await says(nam, 'dừng')).toMatch(/^Vâng, em không lưu việc nào/);
     expect(await saved(here)).toEqual([]);
+  });
+
+  test('may be an order in the chat; what is written of its deadline is shown where it is not clear', async () => {
+    const { here, nam, lan } = await started();
+    const order =
+      'Đ/c Lan tổng hợp báo cáo cải cách hành chính gửi trước 16h ngày 5/12. Đ/c Minh rà soát hồ sơ chứng thực, xong trước ngày 4/12/2026.';
+    const asked = await says(nam, order);
+    expect(asked).toMatch(/thấy 2 việc/);
+    expect(asked).toMatch(
+      /\(1\/2\) Em thấy việc này:\nViệc: Tổng hợp báo cáo cải cách hành chính\nHạn: «trước 16h ngày 5\/12», em hỏi lại ở dưới\nChủ trì: chị Nguyễn Thị Lan\n.*chưa ghi rõ năm/,
+    );
+    expect(await says(nam, '1')).toMatch(/Hạn: trước 16:00 ngày 5\/12\/2026/);
+    expect(await says(nam, 'đồng ý')).toMatch(
+      /^Đã lưu T1 [\s\S]*Việc: Rà soát hồ sơ chứng thực[\s\S]*Chủ trì: anh Trần Văn Minh/,
+    );
+    await says(nam, 'dừng');
+    expect(await says(nam, 'Giao đ/c Lan rà soát hồ sơ tồn, báo cáo trước ngày 5/12/2026')).toMatch(
+      /Việc: Rà soát hồ sơ tồn, báo cáo\nHạn: trước ngày 5\/12\/2026/,
+    );
+    await says(nam, 'dừng');
+    expect(await says(lan, order)).toMatch(/chỉ người quản trị/);
+    expect(await saved(here)).toHaveLength(1);
+  });
+
+  test('whose term counts from its receipt is asked about with the day that it gives today', async () => {
+    const { here, nam } = await started();
+    expect(await says(nam, FROM_RECEIPT)).toMatch(/^Em đọc Công văn số 3567\/UBND-KSTT.*thấy 3 việc/);
+    await says(nam, 'bỏ qua');
+    expect(await says(nam, 'bỏ qua')).toMatch(
+      /Hạn: «Trong vòng 03 ngày làm việc kể từ ngày nhận được Công văn này»[\s\S]*tính từ ngày nào ạ\?.*\n1\. nhận hôm nay: hạn thứ Sáu 27\/11\n2\. để em tính khi được báo sự kiện/,
+    );
+    await says(nam, '1');
+    expect(await says(nam, 'chị Lan')).toMatch(/Hạn: chậm nhất ngày 27\/11\/2026\nHạn tới: thứ Sáu 27\/11/);
+    await says(nam, 'đồng ý');
+    expect(await saved(here)).toHaveLength(1);
+    expect(await says(nam, TELEGRAM)).toMatch(
+      /\(Em chưa đưa vào ý không ghi hạn và người làm: «Tổ chức trực ban.*»\. Cần nhắc thì anh dùng lệnh «thêm»\.\)/,
+    );
+    await says(nam, 'dừng');
   });
 
   test('may be short where it is asked for by name; a day that does not exist is said', async () => {
@@ -123,6 +165,28 @@ describe('a pasted directive', () => {
     await nam.presses(asked, 'Đồng ý');
     nam.receives(/câu hỏi cũ/);
     expect(await saved(here)).toHaveLength(1);
+    await says(nam, 'dừng');
+  });
+
+  test('is shown again where the office changed meanwhile, and asks for who has left', async () => {
+    const { here, nam } = await started();
+    await says(
+      nam,
+      'Đ/c Lan tổng hợp báo cáo, gửi trước 16h ngày 5/12/2026. Đ/c Minh rà soát hồ sơ, xong trước ngày 4/12/2026.',
+    );
+    const change = async (one: Change) => {
+      await here.store.applyChanges({ changes: [one], at: here.clock.now(), officerId: null });
+      await here.advance('1m');
+      nam.takeAll();
+    };
+    const on = here.office.zone.dayOf(here.clock.now());
+    await change({ kind: 'people', change: { act: 'remove-officer', officerId: here.officerId(LAN.name), on } });
+    expect(await says(nam, 'đồng ý')).toMatch(/^Người chủ trì vừa chọn không còn[\s\S]*Chủ trì: chưa rõ/);
+    expect(await says(nam, 'Minh')).toMatch(/Chủ trì: anh Trần Văn Minh/);
+    const days = [{ day: dayFromIso('2026-12-04'), kind: 'off' as const, name: 'nghỉ', source: '' }];
+    await change({ kind: 'calendar', change: { act: 'set-days', days } });
+    expect(await says(nam, 'đồng ý')).toMatch(/^Vừa có thay đổi nên em chưa lưu[\s\S]*nên gửi thứ Năm 3\/12/);
+    expect(await says(nam, 'đồng ý')).toMatch(/^Đã lưu T1/);
     await says(nam, 'dừng');
   });
 

@@ -50,6 +50,22 @@ describe('the history of a task', () => {
     expect(await noRights(here)).toMatchObject([{ command: 'journal' }]);
   });
 
+  test('is asked for, and the task named in the answer, while nothing half done is lost', async () => {
+    const people = [LAN, MINH, { ...NAM, admin: true }];
+    const here = await office({ at: '2024-03-11T08:00:00+07:00', people, plan: [MONTHLY, WEEKLY] });
+    const nam = here.phone(NAM.name);
+    expect(await asks(nam, 'nhật ký xyz')).toMatch(/^Em không tìm thấy việc nào ứng với «xyz»/);
+    expect(await asks(nam, 'zyx')).toMatch(/«zyx»/);
+    expect(await asks(nam, 'T1')).toMatch(/^Nhật ký T1 Báo cáo tháng/);
+    await asks(here.phone(LAN.name), 'việc');
+    expect(await asks(here.phone(LAN.name), 'giải thích')).toMatch(/muốn xem việc nào ạ\?/);
+    expect(await asks(here.phone(LAN.name), 'bao cao thang')).toMatch(/^T1 Báo cáo tháng\nCách tính/);
+    await asks(nam, 'thêm Họp; 20/3/2024; Lan');
+    expect(await asks(nam, 'nhật ký xyz')).toMatch(/^Em không tìm thấy/);
+    expect(await asks(nam, 'đồng ý')).toMatch(/^Đã lưu T3 Họp/);
+    heard(here, LAN.name);
+  });
+
   test('of one’s own tasks without naming one, by number; and of one period', async () => {
     const here = await office({ at: '2024-03-11T08:00:00+07:00', people: [LAN, MINH], plan: [MONTHLY, WEEKLY] });
     await here.advance('2024-04-19T09:00:00+07:00');

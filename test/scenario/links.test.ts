@@ -246,3 +246,35 @@ test('whatever is typed after a command gets one short polite answer', async () 
   }
   expect(JSON.stringify(await here.store.officers(19_800))).toBe(before);
 });
+
+describe('which channels somebody has', () => {
+  test('each sees their own in order, and administrators everybody’s', async () => {
+    const people = [NAM, LAN, { ...MINH, linked: ['telegram'] }];
+    const here = await office({ at: AT, people, channels: ['zalo', 'telegram'] });
+    const lan = here.phone(LAN.name, 'zalo');
+    await lan.replies('kênh');
+    lan.receives(
+      /^Chị nhận tin qua:\n1\. Zalo, nhận tin trước\n2\. Telegram\nKênh trước không gửi được, .*sau 2 giờ.*\nMuốn kênh khác trước thì nhắn «ưu tiên Telegram»\.$/,
+    );
+    await lan.replies('ưu tiên telegram');
+    lan.receives(/^Lời nhắc cho chị Nguyễn Thị Lan đi theo thứ tự: Telegram, Zalo\./);
+    await lan.replies('đồng ý');
+    lan.receives(/^Đã lưu/);
+    await lan.replies('kênh Minh');
+    lan.receives(/^Chị chỉ chọn được kênh của mình/);
+    const nam = here.phone(NAM.name, 'telegram');
+    await nam.replies('kênh Lan');
+    nam.receives(
+      /^Chị Nguyễn Thị Lan nhận tin qua:\n1\. Telegram, nhận tin trước\n2\. Zalo[\s\S]*«ưu tiên Zalo; Nguyễn Thị Lan»/,
+    );
+    await nam.replies('ưu tiên Zalo; Nguyễn Thị Lan');
+    nam.receives(/Zalo, Telegram/);
+    await nam.replies('bỏ');
+    nam.takeAll();
+    await nam.replies('kênh Minh');
+    nam.receives(/^Anh Trần Minh nhận tin qua:\n1\. Telegram$/);
+    await lan.replies('ưu tiên việc này');
+    const [answer] = lan.takeAll();
+    expect(answer?.text).not.toMatch(/kênh/);
+  });
+});

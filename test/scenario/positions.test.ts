@@ -96,10 +96,14 @@ describe('«chức danh»', () => {
       /^Chị Nguyễn Thị Lan thôi giữ «Đầu mối»; ngày giữ cuối cùng là 31\/3\/2024\.\nSau đó chưa có ai giữ/,
       /đến hết 31\/3\/2024\.$/,
     );
+    await here.advance('1m');
+    here.phone(LAN.name).receives(/^Thưa chị Lan, sau ngày 31\/3 chị thôi giữ chức danh «Đầu mối»\./);
     expect(await held(here, '2024-03-31')).toEqual(['Lan: Đầu mối']);
     expect(await held(here, '2024-04-01')).toEqual([]);
     // Nobody else holds it, so nobody else can be meant.
     await saves(nam, 'chức danh thôi Đầu mối', /ngày giữ cuối cùng là 10\/3\/2024/, /^Đã lưu/);
+    await here.advance('1m');
+    here.phone(LAN.name).receives(/^Thưa chị Lan, từ hôm nay chị thôi giữ chức danh «Đầu mối»\./);
     await nam.replies('chức danh thôi Đầu mối; Minh');
     nam.receives(/^Anh Trần Minh không giữ «Đầu mối»/);
   });

@@ -57,13 +57,22 @@ describe('what would be sent', () => {
 
   test.each([
     ['thử', /^Anh muốn thử khoảng nào ạ\?/],
-    ['thử tháng 13', /^Em chưa hiểu «tháng 13»/],
+    ['thử tháng 13', /^«tháng 13» không có trong lịch/],
+    ['thử 30/2', /^«30\/2» không có trong lịch/],
+    ['thử 13/2026', /^Em chưa hiểu «13\/2026» là khoảng thời gian nào/],
+    ['thử tháng 1/2030', /chỉ xem được trong hai năm tới/],
     ['thử quý 2', /nhiều nhất 62 ngày/],
     ['thử tháng 1/2024', /đã qua/],
     ['thử lại', /^Em chưa hiểu «thử lại»/],
   ])('«%s»', async (line, expected) => {
     const here = await office({ at: '2024-03-15T09:00:00+07:00', people, plan });
     expect(await asks(here.phone(NAM.name), line)).toMatch(expected);
+  });
+
+  test('asks for which days, and takes the answer', async () => {
+    const here = await office({ at: '2024-03-15T09:00:00+07:00', people, plan });
+    expect(await asks(here.phone(NAM.name), 'thử')).toMatch(/^Anh muốn thử khoảng nào ạ\?/);
+    expect(await asks(here.phone(NAM.name), 'Chủ nhật')).toMatch(/em không gửi tin nào\.$/);
   });
 
   test('is not for officers', async () => {

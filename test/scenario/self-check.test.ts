@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { LAN, openOffices, type WorldOptions } from './world.ts';
+import { LAN, openOffices, QUARTERLY, type WorldOptions } from './world.ts';
 
 const { office, closeAll } = openOffices();
 afterEach(closeAll);
@@ -140,4 +140,26 @@ describe('«tự kiểm tra»', () => {
     await lan.replies('tự kiểm tra');
     lan.receives(/^Lệnh «tự kiểm tra» chỉ người quản trị dùng được ạ/);
   });
+});
+
+test('a chat that broke while another one works is told the next morning, once, with what to do', async () => {
+  const here = await office({
+    at: '2024-03-15T06:00:00+07:00',
+    people: [LAN, { name: 'Huỳnh Nam', address: 'anh', admin: true, linked: ['telegram'] }],
+    plan: [QUARTERLY],
+    channels: ['zalo', 'telegram'],
+    selfCheck: true,
+  });
+  const nam = here.phone('Huỳnh Nam', 'telegram');
+  here.channel('zalo').next({ kind: 'refused', reason: 'blocked' });
+  await here.advance('2024-03-15T18:00:00+07:00');
+  expect(nam.takeAll().filter((each) => /không nhắn được/.test(each.text))).toEqual([]);
+  here.phone(LAN.name, 'telegram').takeAll();
+  await here.advance('2024-03-18T07:31:00+07:00');
+  nam.receives(
+    /• Zalo của chị Nguyễn Thị Lan không nhận tin nữa, em đang nhắn qua Telegram\. Dùng lại: .*«mời Nguyễn Thị Lan»; không dùng nữa: «ngắt liên kết Nguyễn Thị Lan; Zalo»\./,
+  );
+  await here.advance('2024-03-20T12:00:00+07:00');
+  expect(nam.takeAll().filter((each) => /không nhận tin nữa/.test(each.text))).toEqual([]);
+  here.phone(LAN.name, 'telegram').takeAll();
 });

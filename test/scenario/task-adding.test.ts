@@ -50,6 +50,39 @@ describe('adding a task', () => {
     world.phone(LAN.name).receives(/Rà soát hồ sơ tồn/);
   });
 
+  test('says the days on which it still reminds, where it is late for the usual ones', async () => {
+    const { says } = talk(await here());
+    await says('thêm Báo cáo gấp; 4/6/2026; Lan', /\nEm nhắc vào: thứ Ba 2\/6; thứ Tư 3\/6; thứ Năm 4\/6\n/);
+    await says('sửa hạn hôm nay', /\nEm nhắc vào: thứ Ba 2\/6\n/);
+    await says('sửa hạn 25/6/2026', /\nNhắc trước 5, 2, 1 ngày làm việc và trong ngày\n/);
+    await says('bỏ', /không lưu gì/);
+  });
+
+  test.each([
+    ['thêm Báo\u200b cáo; 25/6/2026; VP UBND', /Việc: Báo cáo\n[\s\S]*Chủ trì: Văn phòng UBND \(anh Minh\)/],
+    ['thêm Báo cáo; 25/6/2026; chi Lan nhe', /Chủ trì: chị Nguyễn Thị Lan/],
+    ['thêm Báo cáo; 25/6/2026; @Minh', /Chủ trì: anh Trần Văn Minh/],
+  ])('takes «%s» as offices write', async (line, shown) => {
+    const { says } = talk(await here());
+    await says(line, shown);
+    await says('bỏ', /không lưu gì/);
+  });
+
+  test.each([
+    ['thêm Báo cáo nhanh trước ngày 25 hằng tháng cho Lan', 'Báo cáo nhanh', /Chủ trì: chị Nguyễn Thị Lan/],
+    ['Thêm việc: Báo cáo nhanh, hạn 25/6/2026, giao chị Lan', 'Báo cáo nhanh', /Hạn: .*25\/6\/2026[\s\S]*Lan/],
+    ['thêm Báo cáo nhanh chậm nhất ngày 25/6/2026 gửi UBND tỉnh', 'Báo cáo nhanh gửi UBND tỉnh', /^Ai chủ trì/],
+    ['thêm Rà soát hồ sơ nhận trước ngày 1/5/2026', 'Rà soát hồ sơ nhận trước ngày 1/5/2026', /^Hạn của việc này/],
+    ['thêm việc làm cho thanh niên', 'việc làm cho thanh niên', /^Hạn của việc này/],
+  ])('takes «%s» in one sentence, and loses no words of it', async (line, title, answer) => {
+    const { says } = talk(await here());
+    let shown = await says(line, answer);
+    if (/^Hạn/.test(shown.text)) shown = await says('25/6/2026', /^Ai chủ trì/);
+    if (/^Ai/.test(shown.text)) shown = await says('Lan', /^Em hiểu/);
+    expect(shown.text).toMatch(`\nViệc: ${title}\n`);
+    await says('bỏ', /không lưu gì/);
+  });
+
   test('takes several deadlines in one phrase as one task', async () => {
     const world = await here();
     const { agrees } = talk(world);
@@ -82,6 +115,7 @@ describe('adding a task', () => {
       'ngày 5 hằng tháng',
     ],
     ['no deadline at all', 'thêm Báo cáo; tùy lúc; Lan', /chưa hiểu thời hạn «tùy lúc».*ví dụ «/, 'ngày 5 hằng tháng'],
+    ['a year far away', 'thêm Báo cáo; 5/3/2099; Lan', /Năm 2099 còn xa quá.*ví dụ «/, 'ngày 5 hằng tháng'],
     ['a past date', 'thêm Báo cáo; 20/5/2026; Lan', /thứ Tư 20\/5 đã qua rồi.*ví dụ «/, 'ngày 5 hằng tháng'],
     ['nobody of that name', 'thêm Báo cáo; ngày 5 hằng tháng; Xuân', /không tìm thấy.*«Xuân».*ví dụ «/, 'Lan'],
     ['an unknown one among others', 'thêm Báo cáo; ngày 5 hằng tháng; Lan và Xuân', /«Xuân»/, 'Lan'],

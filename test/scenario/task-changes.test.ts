@@ -49,6 +49,87 @@ describe('changing a task', () => {
     expect(await taskOf(world, 'T2')).toMatchObject({ title: 'Báo cáo tháng' });
   });
 
+  test('takes corrections before it is saved, and keeps what was said before them', async () => {
+    const world = await here();
+    const { says } = talk(world);
+    await says('sửa T2; hạn: ngày 20 hằng tháng; nơi nhận: UBND tỉnh', /→ ngày 20 hằng tháng\nNơi nhận/);
+    await says('sửa hạn ngày 19 hằng tháng', /^Em sửa T2 [\s\S]*→ ngày 19 hằng tháng\nNơi nhận: chưa ghi → UBND tỉnh/);
+    await says('ghi chú: bản giấy', /→ ngày 19 [\s\S]*UBND tỉnh\nGhi chú: chưa ghi → bản giấy/);
+    await says('sửa hạn 30/2/2027', /không có trong lịch/);
+    await says('sửa hạn ngày 17 hằng tháng', /→ ngày 17 [\s\S]*UBND tỉnh\nGhi chú: chưa ghi → bản giấy/);
+    await says('sửa phối hợp', /^Sửa gì ở việc/);
+    await says('Lan', /→ ngày 17 [\s\S]*Phối hợp: chưa ghi → chị Nguyễn Thị Lan\nNơi nhận: chưa ghi → UBND tỉnh/);
+    await says('hạn: ngày 18 hằng tháng', /→ ngày 18 [\s\S]*UBND tỉnh\nGhi chú: chưa ghi → bản giấy/);
+    await says('đồng ý', /^Đã sửa T2/);
+    expect(await taskOf(world, 'T2')).toMatchObject({ recipient: 'UBND tỉnh', notes: 'bản giấy' });
+  });
+
+  test.each([
+    ['sửa T2 hạn ngày 20 hằng tháng', /^Em sửa T2 [\s\S]*→ ngày 20 hằng tháng/],
+    ['sửa T2 nơi nhận UBND tỉnh', /Nơi nhận: chưa ghi → UBND tỉnh/],
+    ['sửa hạn T2 thành ngày 20 hằng tháng', /^Em sửa T2 [\s\S]*→ ngày 20 hằng tháng/],
+    ['sửa hạn của báo cáo tháng thành ngày 20 hằng tháng', /^Em sửa T2 [\s\S]*→ ngày 20 hằng tháng/],
+    ['giao T2 chị Lan', /^Em giao T2 [\s\S]*Từ nay chủ trì: chị Nguyễn Thị Lan/],
+    ['giao báo cáo tháng trong tuần này cho Lan', /không tìm thấy việc nào ứng với «báo cáo tháng trong tuần này»/],
+    ['giao cho Lan việc T2', /^Em giao T2 [\s\S]*Từ nay chủ trì: chị Nguyễn Thị Lan/],
+    ['xóa T2', /^Em bỏ việc T2/],
+  ])('is understood without semicolons: «%s»', async (line, preview) => {
+    const world = await here();
+    const { says } = talk(world);
+    await says(line, preview);
+    await says('bỏ', /không lưu gì/);
+  });
+
+  test('says which words it did not understand, where the task is clear', async () => {
+    const world = await here();
+    const { says } = talk(world);
+    await says('tạm dừng T2 đến 15/12', /^Em thấy việc này, nhưng chưa hiểu phần «đến 15\/12».*\n1\. T2 Báo cáo tháng/);
+    await says('1', /^Em tạm dừng nhắc T2/);
+    await says('bỏ', /không lưu gì/);
+  });
+
+  test('refusals say why: several tasks at once, too many people, a task that is not removed', async () => {
+    const world = await here();
+    const { says } = talk(world);
+    await says('bỏ T1, T2', /^Em làm từng việc một ạ.*«T1»/);
+    await says('T2', /^Em bỏ việc T2/);
+    await says('bỏ', /không lưu gì/);
+    await says(`giao T2 cho ${'Lan, '.repeat(40)}`, /^Em nhận nhiều nhất 30 người/);
+    await says('bỏ', /không lưu gì/);
+    await says('khôi phục T2', /^Việc T2 Báo cáo tháng chưa bỏ/);
+    await says('bỏ', /không lưu gì/);
+    await says('khôi phục', /^Hiện không có việc nào đã bỏ/);
+    await says('bỏ', /không lưu gì/);
+    await says('bỏ T2', /^Em bỏ việc T2/);
+    await says('đồng ý', /^Đã bỏ/);
+    await says('khôi phục', /^Khôi phục việc nào ạ\?.*\n1\. T2 Báo cáo tháng/);
+    await says('1', /^Em khôi phục việc T2/);
+    await says('bỏ', /không lưu gì/);
+  });
+
+  test('another command in the middle is no correction of this one', async () => {
+    const world = await here();
+    const { says } = talk(world);
+    await says('thêm Báo cáo nhanh; 25/6/2026; Minh', /^Em hiểu như sau/);
+    await says('giao T2 cho Lan', /^\(Phần «thêm» đang dở em bỏ, chưa lưu gì\.\)\nEm giao T2/);
+    await says('bỏ', /không lưu gì/);
+    await says('thêm Báo cáo nhanh; 25/6/2026; Minh', /^Em hiểu như sau/);
+    await says('giao Lan', /Chủ trì: chị Nguyễn Thị Lan/);
+    await says('bỏ', /không lưu gì/);
+  });
+
+  test('a day, «chưa» or half an agreement while it waits is asked about, and touches no reminder', async () => {
+    const world = await here();
+    const { says } = talk(world);
+    await says('thêm Báo cáo nhanh; 25/6/2026; Minh', /^Em hiểu như sau/);
+    for (const words of ['24/6', 'chưa', 'đồng ý nhưng sửa hạn 24/6', 'nhất trí'])
+      await says(words, /^Em chưa hiểu ý đó\. Em hiểu như sau/);
+    await says('sửa chủ trì Xuân', /không tìm thấy/);
+    await says('ok', /không tìm thấy/);
+    await says('Lan', /Chủ trì: chị Nguyễn Thị Lan/);
+    await says('ừ, đồng ý', /^Đã lưu T3/);
+  });
+
   test('«giao» gives it to positions or people; «mỗi người» makes each report', async () => {
     const world = await here();
     const { agrees, says } = talk(world);

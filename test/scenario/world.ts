@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { applyPlan, type PlanSummary } from '../../src/app/apply-plan.ts';
 import { auditEverything } from '../../src/app/audit.ts';
 import { auditLately } from '../../src/app/audit-lately.ts';
-import type { Channel, ChannelEvents } from '../../src/app/channel.ts';
+import type { Capabilities, Channel, ChannelContacts, ChannelEvents, ChannelLogin } from '../../src/app/channel.ts';
 import { type Engine, makeEngine } from '../../src/app/engine.ts';
 import type { LiveOffice } from '../../src/app/live-office.ts';
 import type { Log } from '../../src/app/log.ts';
@@ -13,7 +13,7 @@ import type { Store } from '../../src/app/store.ts';
 import { rehearseOn } from '../../src/commands/rehearse.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import { type Day, dayFromIso } from '../../src/domain/civil-day.ts';
-import type { InboundContent, Message, SendOutcome } from '../../src/domain/message.ts';
+import type { InboundContent, Message, Picture, SendOutcome } from '../../src/domain/message.ts';
 import { type PlanFile, planFileSchema } from '../../src/domain/plan-file.ts';
 import { steppedClock } from '../../src/runtime/clock.ts';
 import { loadPlan, SHIPPED_PLAN } from '../../src/runtime/data.ts';
@@ -29,8 +29,8 @@ export interface Person {
   readonly admin?: boolean;
   readonly leader?: boolean;
   readonly supervisor?: string;
-  /** False: has no chat. */
-  readonly linked?: boolean;
+  /** False: has no chat. Names: has one in these channels only, in this order. */
+  readonly linked?: boolean | readonly string[];
 }
 
 export interface WorldOptions {
@@ -43,7 +43,8 @@ export interface WorldOptions {
   readonly year?: number;
   /** Day from which the bot answers; the day of `at` without it. */
   readonly from?: string;
-  readonly channels?: readonly string[];
+  /** By name alone: one that can do everything at once. */
+  readonly channels?: readonly (string | FakeChannelOptions)[];
   readonly path?: string;
   /** True: administrators hear the self-check in the morning. Without it no test has to expect it. */
   readonly selfCheck?: boolean;
@@ -58,6 +59,8 @@ export interface World {
   readonly applied: PlanSummary | null;
   /** Errors and warnings that were logged. */
   readonly logged: readonly { level: string; message: string; facts: object }[];
+  /** What was logged until now was expected. */
+  forgetLog(): void;
   phone(name: string, channel?: string): Phone;
   channel(name?: string): FakeChannel;
   /** A group chat of that name with the bot in it. */
@@ -106,12 +109,43 @@ export interface GroupChat {
   moves(): Promise<void>;
 }
 
+export interface FakeChannelOptions {
+  readonly name: string;
+  readonly capabilities?: Partial<Capabilities>;
+  /** The account is a person's: it has friends, and is logged in by a code. */
+  readonly personal?: boolean;
+}
+
+/** As Zalo is: an account of a person, slow and without buttons, with friends and a code to scan. */
+export const ZALO: FakeChannelOptions = {
+  name: 'zalo',
+  personal: true,
+  capabilities: { buttons: false, pictures: true, unaskedEveryMs: 40_000, maxLength: 2000 },
+};
+
 export interface FakeChannel extends Channel {
+  /** Logs in as another account, as a channel does before it reports anything of it. */
+  changeAccount(to: string): Promise<void>;
+  /** Has another account, without having told anybody. */
+  setAccount(to: string): void;
+  /** The platform wants somebody to scan a code, that is good for so long. */
+  asksForLogin(goodForMs: number): Promise<void>;
+  /** How often a command asked for a code. */
+  readonly loginsBegun: number;
+  /** Friends who were accepted, in that order; numbers that the platform knows, and those it was asked for. */
+  readonly friends: readonly string[];
+  readonly phones: Map<string, string>;
+  readonly askedPhones: readonly string[];
+  /** Accepting a friend fails so often from now on. */
+  failsToAccept(times: number): void;
   /** What the next sends come to, instead of `sent`. `lost`: it arrives, and nobody knows. */
   next(...outcomes: (SendOutcome | 'lost')[]): void;
-  setState(state: 'running' | 'stopped'): void;
+  setState(state: 'running' | 'stopped', problem?: string): void;
+  /** Sends wait from now on, until the function that this returns is called. */
+  holdsSends(): () => void;
   /** Texts in the order in which they left. */
   readonly sent: readonly string[];
+  readonly messages: readonly Message[];
 }
 
 /** The officer and the task of most scenarios. */
@@ -173,8 +207,11 @@ async function world(options: WorldOptions): Promise<World> {
   const openStore = () => openSqlite({ path: options.path ?? ':memory:', log, durable: false });
   let store = await openStore();
   if (!options.selfCheck) await silenceSelfCheck(store, at);
-  const channels = (options.channels ?? ['phone']).map((name) => fakeChannel(name, clock, inbox));
-  const build = () =>
+  const channels = (options.channels ?? ['phone']).map(
+    (given): ReturnType<typeof fakeChannel> =>
+      fakeChannel(typeof given === 'string' ? { name: given } : given, clock, inbox, () => engine.idle()),
+  );
+  const build = (): Engine =>
     makeEngine({
       store,
       channels,
@@ -184,7 +221,7 @@ async function world(options: WorldOptions): Promise<World> {
       codes: inviteCodes,
       rehearse: rehearseOn(store, { office, log }),
     });
-  let engine = build();
+  let engine: Engine = build();
 
   const ids = new Map<string, number>();
   const chatOf = (name: string) => `chat-${name}`;
@@ -209,7 +246,8 @@ async function world(options: WorldOptions): Promise<World> {
     if (added.kind !== 'added') throw new Error(`${person.name} is there twice`);
     ids.set(person.name, added.officerId);
     if (person.linked === false) continue;
-    for (const { name } of channels) {
+    const linked = Array.isArray(person.linked) ? person.linked : channels.map(({ name }) => name);
+    for (const name of linked) {
       const { code } = await inviteOfficer({ store, codes: inviteCodes }, added.officerId, at);
       await phone(person.name, name).replies(code);
       phone(person.name, name).receives(/Từ nay em nhắc việc/);
@@ -268,6 +306,7 @@ async function world(options: WorldOptions): Promise<World> {
     clock,
     applied,
     logged,
+    forgetLog: () => void logged.splice(0),
     phone,
     get store() {
       return store;
@@ -357,31 +396,105 @@ function makePhone(
 
 let sequence = 0;
 
+/** The smallest PNG there is. */
+const PICTURE: Picture = {
+  base64: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+};
+
 function fakeChannel(
-  name: string,
+  { name, capabilities, personal = false }: FakeChannelOptions,
   clock: SteppedClock,
   inbox: Map<string, Received[]>,
+  idle: () => Promise<void>,
 ): FakeChannel & { events(): ChannelEvents } {
   let events: ChannelEvents | null = null;
   let state: 'running' | 'stopped' = 'running';
   const outcomes: (SendOutcome | 'lost')[] = [];
   const sent: string[] = [];
+  const left: Message[] = [];
+  const friends: string[] = [];
+  const phones = new Map<string, string>();
+  const askedPhones: string[] = [];
+  let account = 'bot';
+  let problem: string | undefined;
+  let loginsBegun = 0;
+  let gate = Promise.resolve();
+  let failures = 0;
+  const login: ChannelLogin = {
+    async begin() {
+      if (state === 'running') return 'running';
+      loginsBegun += 1;
+      return 'begun';
+    },
+  };
+  const contacts: ChannelContacts = {
+    async accept(chatId) {
+      if (failures > 0) {
+        failures -= 1;
+        return false;
+      }
+      friends.push(chatId);
+      return true;
+    },
+    async find(phone) {
+      askedPhones.push(phone);
+      return phones.get(phone) ?? null;
+    },
+  };
   return {
     name,
-    account: 'bot',
-    capabilities: { buttons: true, reactions: true, maxLength: 4096 },
+    get account() {
+      return account;
+    },
+    capabilities: {
+      ...{ buttons: true, reactions: true, quotes: true, pictures: true, unaskedEveryMs: 0, maxLength: 4096 },
+      ...capabilities,
+    },
+    ...(personal ? { login, contacts } : {}),
+    async changeAccount(to) {
+      const from = account;
+      account = to;
+      await events?.onAccountChanged(from, to);
+      await idle();
+    },
+    setAccount: (to) => {
+      account = to;
+    },
+    async asksForLogin(goodForMs) {
+      await events?.onLoginNeeded({ picture: PICTURE, expiresAt: clock.now() + goodForMs });
+      await idle();
+    },
+    get loginsBegun() {
+      return loginsBegun;
+    },
+    friends,
+    phones,
+    askedPhones,
+    failsToAccept: (times) => {
+      failures = times;
+    },
     start: async (given) => {
       events = given;
     },
     stop: async () => {},
-    health: () => ({ state, lastGoodPollAt: clock.now() }),
+    health: () => ({ state, lastGoodPollAt: clock.now(), ...(problem === undefined ? {} : { problem }) }),
     events: () => events!,
     next: (...given) => void outcomes.push(...given),
-    setState: (given) => {
+    setState: (given, why) => {
       state = given;
+      problem = why;
+    },
+    holdsSends: () => {
+      let free = () => {};
+      gate = new Promise((resolve) => {
+        free = resolve;
+      });
+      return free;
     },
     sent,
+    messages: left,
     send: async ({ chatId }, message) => {
+      await gate;
       const outcome = outcomes.shift();
       if (outcome !== undefined && outcome !== 'lost') return outcome;
       const id = `out-${++sequence}`;
@@ -390,6 +503,7 @@ function fakeChannel(
       messages.push({ id, text: message.text, message, at: clock.now() });
       inbox.set(key, messages);
       sent.push(message.text);
+      left.push(message);
       return outcome === 'lost' ? { kind: 'unknown', reason: 'timeout' } : { kind: 'sent', externalId: id };
     },
   };

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/app/store.ts';
 import { calendarContract } from './calendar-contract.ts';
 import { casesContract } from './cases-contract.ts';
+import { channelsContract } from './channels-contract.ts';
 import { conversationContract } from './conversation-contract.ts';
 import { deliveriesContract } from './deliveries-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
@@ -47,6 +48,7 @@ export function describeStoreContract(name: string, open: () => Promise<Opened>,
     calendarContract(store);
     tasksContract(store);
     requestsContract(store);
+    channelsContract(store);
 
     describe('beats and the event log', () => {
       it('remembers the newest beat of each name', async () => {

@@ -38,12 +38,12 @@ describe('a database file', () => {
     const log = { ...silent, info: (facts: object) => messages.push(facts) };
     const first = await openSqlite({ path, log });
     await officer(first, 'Lan');
-    expect(await first.schemaVersion()).toEqual({ current: '0003-ledger', pending: [], unknown: [] });
+    expect(await first.schemaVersion()).toEqual({ current: '0004-ledger', pending: [], unknown: [] });
     await first.close();
     const second = await openSqlite({ path, log });
     expect(await second.officers(day('2026-03-02'))).toHaveLength(1);
     await second.close();
-    expect(messages).toEqual([{ applied: ['0001-initial', '0002-conversation', '0003-ledger'] }]);
+    expect(messages).toEqual([{ applied: ['0001-initial', '0002-conversation', '0003-channels', '0004-ledger'] }]);
   });
 
   it('gets the migrations that came since it was made', async () => {
@@ -51,6 +51,44 @@ describe('a database file', () => {
     const store = await openSqlite({ path, log: silent, migrations: later });
     expect(await store.schemaVersion()).toEqual({ current: '9998-later', pending: [], unknown: [] });
     await store.close();
+  });
+
+  it('keeps what was told when steps become tellable on several channels', async () => {
+    const before: MigrationProvider = {
+      getMigrations: async () => {
+        const { '0001-initial': first, '0002-conversation': second } = await shippedMigrations.getMigrations();
+        return { '0001-initial': first!, '0002-conversation': second! };
+      },
+    };
+    await (await openSqlite({ path, log: silent, migrations: before })).close();
+    inside((sqlite) =>
+      sqlite.exec(`
+        insert into officers (id, name, folded, is_admin, is_leader, created_at) values (4, 'Lan', 'lan', 0, 0, 0);
+        insert into tasks (id, plan_id, year, ref, kind, title, deadline_text, rules, completion, result, notes,
+          valid_from, from_day, known_since_at) values (1, 'p', 2026, '1', 'task', '', '', '[]', 'any', '', '', '', '', 0);
+        insert into occurrences (id, task_id, period, state, label, nominal_day, last_day, legal_last_day, target_day,
+          certainty) values (3, 1, 'a', 'open', '', '', '', '', '', 'official');
+        insert into reminders (id, occurrence_id, step, fire_at, state)
+          values (2, 3, 'a', 0, 'fired'), (3, 3, 'b', 0, 'fired');
+        insert into deliveries (id, key, kind, officer_id, state, priority, due_at, created_at)
+          values (1, 'x', 'digest', 4, 'sent', 2, 0, 0);
+        insert into delivery_items (id, delivery_id, reminder_id, occurrence_id, officer_id, role, about)
+          values (7, 1, 2, 3, 4, 'lead', '[]'), (9, 1, 3, 3, 4, 'lead', '[]');
+      `),
+    );
+    await (await openSqlite({ path, log: silent })).close();
+    inside((sqlite) => {
+      const rows = sqlite.prepare('select id, reminder_id, way, fallback_at from delivery_items').all();
+      expect(rows).toEqual([
+        { id: 7, reminder_id: 2, way: 0, fallback_at: null },
+        { id: 9, reminder_id: 3, way: 0, fallback_at: null },
+      ]);
+      const insert =
+        'insert into delivery_items (delivery_id, reminder_id, occurrence_id, officer_id, role, about, way)';
+      expect(() => sqlite.exec(`${insert} values (1, 2, 3, 4, 'lead', '[]', 0)`)).toThrow(/UNIQUE/);
+      sqlite.exec(`${insert} values (1, 2, 3, 4, 'lead', '[]', 1)`);
+      expect(sqlite.prepare('select max(id) from delivery_items').pluck().get()).toBe(10);
+    });
   });
 
   it('of a newer program is refused, in one line that says what to do, and stays as it is', async () => {
@@ -67,7 +105,8 @@ describe('a database file', () => {
     expect(inside((sqlite) => sqlite.prepare('select name from kysely_migration').pluck().all())).toEqual([
       '0001-initial',
       '0002-conversation',
-      '0003-ledger',
+      '0003-channels',
+      '0004-ledger',
       '9998-later',
     ]);
   });
@@ -135,7 +174,7 @@ describe('a database file', () => {
     const reader = await openSqlite({ path, log: silent, readonly: true, migrations: later });
     expect(await reader.officers(day('2026-03-02'))).toMatchObject([{ name: 'Lan' }]);
     expect(await reader.schemaVersion()).toEqual({
-      current: '0003-ledger',
+      current: '0004-ledger',
       pending: ['9998-later'],
       unknown: [],
     });

@@ -39,6 +39,7 @@ export function peopleContract(store: Current): void {
         isAdmin: true,
         isLeader: false,
         supervisorId: supervisor,
+        phone: null,
         positions: ['Tư pháp', 'Văn phòng'],
         links: [],
       });

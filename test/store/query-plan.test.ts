@@ -6,7 +6,7 @@ import type { CompiledQuery } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/app/store.ts';
 import { openSqlite } from '../../src/store/open.ts';
-import { CHAT, claim, DAY, day, deadlines, fire, officer, sendAll, silent, T0, text } from './office.ts';
+import { CHAT, claim, DAY, day, deadlines, fire, officer, sendAll, sent, silent, T0, text } from './office.ts';
 
 /** What SQLite would do for the statements that an operation really executes. */
 describe('the operations of every tick', () => {
@@ -22,7 +22,9 @@ describe('the operations of every tick', () => {
     const lan = await officer(store, 'Lan');
     const list = await deadlines(store, 20);
     await fire(store, list, [lan]);
-    await sendAll(store, T0);
+    const [digest] = await claim(store, T0);
+    const waitsFor = digest!.items.slice(0, 9).map((item) => ({ itemId: item.id, at: T0 + DAY }));
+    await store.settleDeliveries([{ ...sent(digest!, 'm1'), waitsFor }], T0);
     await fire(store, list.slice(0, 9), [lan], { step: 'eve', slotAt: T0 + DAY });
     await store.addNotices([{ key: 'a', officerId: lan, message: { text: 'x' }, dueAt: T0 }], T0);
     const { id } = await store.journal(text('u1'));
@@ -92,6 +94,17 @@ describe('the operations of every tick', () => {
     results: () => store.results([1, 2]),
     occurrencesOfTask: async () => expect(await store.occurrencesOfTask({ taskId: 1, limit: 9 })).toHaveLength(1),
     taskEvents: () => store.taskEvents(1),
+    dueFallbacks: async () => expect(await store.dueFallbacks({ now, limit: 100 })).not.toEqual([]),
+    commitFallbacks: async () => {
+      const due = await store.dueFallbacks({ now, limit: 100 });
+      const fallback = { why: 'no-answer', channels: ['telegram'], at: T0 } as const;
+      executed.length = 0;
+      const told = [{ officerId: due[0]!.officerId, itemIds: due.map((each) => each.itemId), fallback }];
+      await store.commitFallbacks({ at: now, told, settled: [] });
+    },
+    openFriendRequests: () => store.openFriendRequests({ now, limit: 9 }),
+    completedInChat: () => store.completedInChat({ officerId: 1, chat: CHAT, since: T0, quotes: 'm1' }),
+    evidence: () => store.evidence([1, 2]),
     'open occurrences by target': () => store.occurrences({ states: ['open'], targetTo: day('2026-03-13') }),
   };
 
@@ -107,8 +120,15 @@ describe('the operations of every tick', () => {
       await claim(store, now);
       await store.expiredLeases({ now: now + DAY, limit: 9 });
       await store.unhandledInbound(9);
+      await store.dueFallbacks({ now, limit: 9 });
     })) satisfies string[];
-    for (const index of ['reminders_planned', 'deliveries_pending', 'deliveries_sending', 'inbound_new']) {
+    for (const index of [
+      'delivery_items_waiting',
+      'reminders_planned',
+      'deliveries_pending',
+      'deliveries_sending',
+      'inbound_new',
+    ]) {
       expect(plans.some((step) => new RegExp(`^SEARCH .*INDEX ${index} `).test(step))).toBe(true);
     }
   });

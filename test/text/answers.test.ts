@@ -42,8 +42,13 @@ describe('after «xong»', () => {
 
 describe('after «nhận»', () => {
   test.each([
-    [[], 'Vâng ạ. Hiện chị không có việc nào đang chờ.'],
+    [[], 'Vâng ạ. Hiện em không có việc nào chờ chị báo. Việc sắp tới chị xem bằng «lịch».'],
     [[list], 'Em ghi chị đã nhận #12 Lập danh sách. Khi xong chị nhắn «xong 12».'],
+    [[{ ...list, own: false }], 'Em ghi chị đã nhận #12 Lập danh sách. Người chủ trì báo xong.'],
+    [
+      [{ ...list, own: false }, report],
+      'Em ghi chị đã nhận 2 việc. Khi xong việc nào chị nhắn số việc đó, ví dụ «xong 3».',
+    ],
     [[report, list], 'Em ghi chị đã nhận 2 việc. Khi xong việc nào chị nhắn số việc đó, ví dụ «xong 3».'],
   ])('%o', (tasks, expected) => {
     expect(answers.acknowledgedText(lan, tasks)).toBe(expected);
@@ -72,7 +77,9 @@ describe('the list', () => {
   });
 
   test('of nothing says so', () => {
-    expect(answers.listText(lan, [], today)).toBe('Thứ Sáu 15/3, chị không có việc nào đang chờ.');
+    expect(answers.listText(lan, [], today)).toBe(
+      'Thứ Sáu 15/3, chị không có việc nào đang chờ. Việc xa hơn chị xem bằng «lịch».',
+    );
   });
 });
 

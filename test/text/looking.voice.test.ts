@@ -153,6 +153,8 @@ holdToVoice([agenda, journal, looking, rehearsal, situation], {
   ],
   spanTooLongText: [agenda.spanTooLongText(lan, 100, 'việc tuần')],
   spanUnknownText: [agenda.spanUnknownText(lan, 'bay', 'việc tuần')],
+  spanImpossibleText: [agenda.spanImpossibleText(lan, '30/2', 'việc tuần')],
+  spanFarText: [agenda.spanFarText(lan, 'việc tuần')],
   spanPastText: [agenda.spanPastText(lan, 'việc tuần')],
   sayMoment: [situation.sayMoment(now, today)],
   situationText: [

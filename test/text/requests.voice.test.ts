@@ -92,6 +92,7 @@ const samples: Record<string, readonly string[]> = {
   daysNotUnderstoodText: [leaves.daysNotUnderstoodText('bao giờ')],
   impossibleDaysText: [leaves.impossibleDaysText('30/2')],
   leaveOverText: [leaves.leaveOverText()],
+  leavePassedText: [leaves.leavePassedText('1/3', day('2025-03-01'))],
   leaveTooLongText: [leaves.leaveTooLongText(200, today, today + 300)],
   leaveTooFarText: [leaves.leaveTooFarText()],
   overlappingLeaveText: each([true, false], (own) => leaves.overlappingLeaveText(lan, own, days, today)),

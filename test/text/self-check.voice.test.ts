@@ -4,7 +4,14 @@ import { hung, lan, minh } from './samples.ts';
 import { holdToVoice } from './voice.ts';
 
 const today = day('2026-11-16');
-const well: selfCheckTexts.SelfCheck = { told: 0, unreachable: [], unheld: [], provisional: [], night: null };
+const well: selfCheckTexts.SelfCheck = {
+  told: 0,
+  unreachable: [],
+  broken: [],
+  unheld: [],
+  provisional: [],
+  night: null,
+};
 const task = { title: 'Báo cáo kiểm soát', label: 'quý IV/2026', target: today + 9 };
 const unwell: selfCheckTexts.SelfCheck = {
   told: 5,
@@ -15,6 +22,9 @@ const unwell: selfCheckTexts.SelfCheck = {
     { id: 4, person: minh, why: 'broken', channel: null },
     ...Array(4).fill({ id: 5, person: minh, why: 'stopped', channel: null }),
   ],
+  broken: Array.from({ length: 7 }, (_, linkId) => {
+    return { linkId, person: lan, channel: 'zalo', relink: linkId % 2 === 0, through: 'telegram' };
+  }),
   unheld: [
     { lead: ['Công chức Tư pháp'], outside: false, refs: ['III.1.2'] },
     { lead: ['Phòng Văn hóa', 'Phòng Nội vụ'], outside: true, refs: Array(12).fill('III.1.6') },

@@ -64,6 +64,7 @@ holdToVoice(modules, {
   askAssigneeText: [tasks.askAssigneeText()],
   askTaskText: [tasks.askTaskText()],
   emptyAssigneeText: [tasks.emptyAssigneeText()],
+  manyAssigneesText: [tasks.manyAssigneesText(30)],
   severalAssigneesText: [tasks.severalAssigneesText('Lan')],
   lineProblemText: [
     tasks.lineProblemText({ kind: 'empty' }, 'tên việc', 200, 'Báo cáo quý'),
@@ -81,6 +82,7 @@ holdToVoice(modules, {
     tasks.comingLine([], [ongoing], today),
   ],
   leadsText: [tasks.leadsText([]), tasks.leadsText([office, vacant, person])],
+  remindingOnText: [taskWords.remindingOnText([], today), taskWords.remindingOnText([today, today + 1], today)],
   remindingText: Object.values(policies.policies).map(tasks.remindingText),
   addPreviewText: [
     tasks.addPreviewText(shown, today, []),
@@ -90,6 +92,7 @@ holdToVoice(modules, {
   addedText: [tasks.addedText(...task, [friday], today), tasks.addedText(...task, [], today)],
   assigneeLeftText: [tasks.assigneeLeftText()],
   deadlinePastText: [tasks.deadlinePastText(today - 1, today)],
+  deadlineFarText: [tasks.deadlineFarText(2099, today)],
   askFieldText: [tasks.askFieldText('Báo cáo quý')],
   unknownFieldText: [tasks.unknownFieldText('màu: đỏ')],
   completionName: [tasks.completionName('any'), tasks.completionName('each')],
@@ -144,6 +147,7 @@ holdToVoice(modules, {
   ],
   removedText: [tasks.removedText(...task)],
   noOpenOccurrenceText: [tasks.noOpenOccurrenceText(...task)],
+  heldOccurrenceText: [tasks.heldOccurrenceText(3)],
   occurrenceChoice: [
     tasks.occurrenceChoice({ label: 'tháng 3/2026', dates: friday }, today),
     tasks.occurrenceChoice({ label: '', dates: friday }, today),

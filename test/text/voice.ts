@@ -1,7 +1,22 @@
 import { describe, expect, test } from 'vitest';
 
 /** Names and abbreviations that are no Vietnamese syllables, and are said all the same. */
-const NAMES = new Set(['telegram', 'zalo', 'tthc', 'ubnd', 'bc', 'tb', 'i', 'ii', 'iii', 'iv', 'pakn', 'qđ', 'ttg']);
+const NAMES = new Set([
+  'telegram',
+  'zalo',
+  'tthc',
+  'ubnd',
+  'bc',
+  'tb',
+  'i',
+  'ii',
+  'iii',
+  'iv',
+  'pakn',
+  'qđ',
+  'ttg',
+  'qr',
+]);
 const SYLLABLE = /^(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?$/u;
 
 /** True for what can be a Vietnamese syllable; one that ends in a stop has an acute or a dot. «bot» and «list» are none. */

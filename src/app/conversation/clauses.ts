@@ -33,7 +33,8 @@ export function makeClauses({ view, close, show, promises }: ClauseParts): Claus
       const one = await (clause.codes.length > 0 ? aboutCodes(talk, clause) : withoutCode(talk, clause, quotes));
       // Half of a message is never carried out: where one part leads to a question, only the question is asked.
       const done = one.effects.some((effect) => effect.kind === 'complete');
-      if (all.length > 1 && (one.intent === 'unknown-code' || (clause.intent === 'done' && !done))) return one;
+      const settled = done || one.intent === 'already-closed';
+      if (all.length > 1 && (one.intent === 'unknown-code' || (clause.intent === 'done' && !settled))) return one;
       answers.push(one);
     }
     const [first] = answers;
@@ -49,8 +50,12 @@ export function makeClauses({ view, close, show, promises }: ClauseParts): Claus
     const open = await view.coded(talk);
     const tasks = clause.codes.flatMap((code) => open.find((task) => task.code === code) ?? []);
     const unknown = clause.codes.filter((code) => !open.some((task) => task.code === code));
-    if (unknown.length > 0) return show.unknownCodes(talk, unknown);
-    return about(talk, tasks, clause);
+    if (unknown.length === 0) return about(talk, tasks, clause);
+    const missing = await show.unknownCodes(talk, unknown);
+    if (missing.intent !== 'already-closed' || tasks.length === 0 || clause.intent !== 'done') return missing;
+    // «xong 1, 2» where 1 is closed already says something about 2 as well.
+    const done = await about(talk, tasks, clause);
+    return { ...done, text: `${missing.text}\n\n${done.text}` };
   }
 
   function about(talk: Talk, tasks: readonly OpenTask[], clause: Clause): Promise<Answer> | Answer {
@@ -78,7 +83,7 @@ export function makeClauses({ view, close, show, promises }: ClauseParts): Claus
     if (intent !== 'done') return about(talk, inView.length === 1 ? inView : [], clause);
 
     const candidates = inView.filter((task) => view.mayClose(talk, task));
-    if (candidates.length === 0) return close.nothingToClose(talk, inView, quotes);
+    if (candidates.length === 0) return close.nothingToClose(talk, inView, quotes, clause);
     if (all === null) {
       if (candidates.length === 1) return close.complete(talk, candidates, clause);
       return close.ask(talk, candidates, clause);
@@ -89,11 +94,13 @@ export function makeClauses({ view, close, show, promises }: ClauseParts): Claus
     return close.ask(talk, candidates, NO_RESULT, countMismatchText(talk.officer, all, candidates.map(named)));
   }
 
-  function acknowledge({ officer }: Talk, tasks: readonly OpenTask[]): Answer {
+  function acknowledge(talk: Talk, tasks: readonly OpenTask[]): Answer {
+    const { officer } = talk;
     const effects = tasks.map(({ occurrence }): Effect => {
       return { kind: 'acknowledge', occurrenceId: occurrence.id, officerId: officer.id };
     });
-    return answer('acknowledge', acknowledgedText(officer, tasks.map(named)), effects);
+    const seen = tasks.map((task) => ({ ...named(task), own: view.mayClose(talk, task) }));
+    return answer('acknowledge', acknowledgedText(officer, seen), effects);
   }
 
   return { carryOut, acknowledge };

@@ -6,6 +6,7 @@ import {
   doneText,
   nothingOpenText,
   nothingToUndoText,
+  notTheirsText,
   notYoursText,
   resultRecordedText,
   undoneText,
@@ -42,7 +43,9 @@ export interface Close {
   /** Codes alone, as the answer to a question that was asked lately; null where none was. */
   choose(talk: Talk, numbers: readonly number[]): Promise<Answer | null>;
   /** There is something to close and it is not theirs, or it is closed, or there is nothing. */
-  nothingToClose(talk: Talk, view: readonly OpenTask[], quotes: string | undefined): Promise<Answer>;
+  nothingToClose(talk: Talk, view: readonly OpenTask[], quotes: string | undefined, result: Result): Promise<Answer>;
+  /** Somebody's button for what they were never told of: closed where it is theirs, and refused otherwise. */
+  foreign(talk: Talk, occurrence: OccurrenceView): Answer;
   undo(talk: Talk): Promise<Answer>;
 }
 
@@ -124,6 +127,16 @@ export function makeClose({
     };
   }
 
+  /** What is due soon and nobody was reminded of yet: done early, or just recorded. */
+  async function notToldOf(talk: Talk): Promise<OpenTask[]> {
+    const { officer, directory, now } = talk;
+    const near = (await view.openTasks(officer, directory, now)).filter((task) => view.mayClose(talk, task));
+    const shown = near.slice(0, MOST_CHOICES);
+    const items = shown.map((task) => ({ occurrenceId: task.occurrence.id, role: task.role }));
+    const codes = await store.assignCodes({ officerId: officer.id, items, at: now });
+    return shown.map((task) => ({ ...task, code: codes.get(task.occurrence.id) ?? null }));
+  }
+
   return {
     complete,
     ask,
@@ -137,13 +150,15 @@ export function makeClose({
       if (choices.length === 0) return answer('nothing-open', nothingOpenText(talk.officer));
       return ask(talk, choices, question);
     },
-    async nothingToClose(talk, inView, quotes) {
+    async nothingToClose(talk, inView, quotes, result) {
       const [first] = inView;
       if (first) return refuse(talk, first);
       if (quotes !== undefined) {
         const ids = await store.occurrencesInMessage({ ...talk.chat, externalId: quotes });
         if (ids.length > 0) return answer('already-closed', alreadyClosedText(await namesOfAll(ids)));
       }
+      const ahead = await notToldOf(talk);
+      if (ahead.length > 0) return ask(talk, ahead, result);
       return answer('nothing-open', nothingOpenText(talk.officer));
     },
     async recordNumber(talk, documentNumber, code) {
@@ -160,6 +175,14 @@ export function makeClose({
       return answer('document-number', resultRecordedText(officer, { code, ...namesOf(occurrence) }, documentNumber), [
         { kind: 'record-result', ...ids, documentNumber, note: null },
       ]);
+    },
+    foreign(talk, occurrence) {
+      const { officer, directory } = talk;
+      const task: OpenTask = { occurrence, role: 'lead', code: null };
+      if (view.mayClose(talk, task)) return complete(talk, [task], NO_RESULT);
+      return directory.worksWith(officer.id, occurrence, dayOf(talk))
+        ? refuse(talk, task)
+        : answer('not-lead', notTheirsText(officer, named(task)));
     },
     async undo(talk) {
       const { officer, now } = talk;

@@ -2,6 +2,7 @@ import type { Day } from '../../domain/civil-day.ts';
 import type { Button } from '../../domain/message.ts';
 import type { Channel } from '../channel.ts';
 import type { LiveOffice } from '../live-office.ts';
+import type { Logins } from '../logins.ts';
 import type { InviteCodes } from '../people.ts';
 import type { RehearsedSpan, SimulatedMessage } from '../simulate.ts';
 import type { Effect, Store } from '../store.ts';
@@ -14,6 +15,8 @@ export interface Desk {
   readonly codes: InviteCodes;
   /** What messages go through, to say what does not work. */
   readonly channels?: readonly Channel[];
+  /** How a channel is logged in again; absent where no channel runs. */
+  readonly logins?: Logins;
   /** Plays the coming days on a copy of the database; null where that is not possible (a simulation within one). */
   readonly rehearse: ((span: RehearsedSpan) => Promise<SimulatedMessage[]>) | null;
 }
@@ -41,6 +44,8 @@ export type Turn =
       readonly state: unknown;
       /** The words were no answer to the question: they may be another command. */
       readonly missed?: true;
+      /** It waits only where nothing else does: its question can as well be answered by typing the whole line. */
+      readonly ifFree?: true;
       /** Buttons whose `data` is a word that could be typed instead. */
       readonly buttons?: readonly (readonly Button[])[];
       /** What is saved already while the conversation goes on: one part of several that are agreed to one by one. */
@@ -64,6 +69,8 @@ export interface ChatCommand {
   readonly heads: readonly string[];
   readonly right: Right;
   readonly help: CommandHelp;
+  /** It saves nothing, so that nothing is lost when another conversation takes its place. */
+  readonly looks?: true;
   /** False where these words after a head are an ordinary sentence; everything fits without it. */
   fits?(rest: string): boolean;
   /** True where these words can be nothing but this command, though they would read as a reply («việc tuần này»). */
@@ -80,6 +87,8 @@ export interface ChatCommand {
   press?(call: Call, data: string): Promise<Answer | null>;
   /** Words (`rest`) that answer a message which the command sent to somebody; null: they answer none. */
   answers?(call: Call): Promise<Answer | null>;
+  /** What a message of the command's own still waits for, after words that nothing understood; null: nothing. */
+  asksBack?(call: Call): Promise<Answer | null>;
   /** The question once more, after the conversation was interrupted. */
   repeat?(call: Call, state: unknown): Promise<Turn>;
   /** True while the command waits for free words, which may look like another command. */

@@ -3,6 +3,7 @@ import { calendarCommands } from './commands/calendar/all.ts';
 import { caseCommands } from './commands/cases/all.ts';
 import { heldStepsCommand } from './commands/held-steps.ts';
 import { intakeCommand } from './commands/intake/intake.ts';
+import { loginCommand } from './commands/login.ts';
 import { lookingCommands } from './commands/looking/all.ts';
 import { peopleCommands } from './commands/people/all.ts';
 import { requestCommands } from './commands/requests/all.ts';
@@ -21,5 +22,6 @@ export function chatCommands(desk: Desk): ChatCommand[] {
     ...calendarCommands(desk),
     selfCheckCommand(desk),
     heldStepsCommand(desk),
+    loginCommand(desk),
   ];
 }

@@ -2,6 +2,7 @@ import { type Clause, type Meaning, understand } from '../../domain/reply.ts';
 import {
   alreadyClosedText,
   notClearlyDoneText,
+  notDoneText,
   notUnderstoodText,
   politeText,
   undoLastOnlyText,
@@ -12,7 +13,7 @@ import { makeClauses } from './clauses.ts';
 import { makeClose, NO_RESULT } from './close.ts';
 import type { Desk } from './command.ts';
 import { chatCommands } from './commands.ts';
-import { makeDialog } from './dialog.ts';
+import { makeDialog, type Otherwise } from './dialog.ts';
 import { isConsent } from './form.ts';
 import { makePromises } from './promise.ts';
 import { makeShow } from './show.ts';
@@ -39,6 +40,23 @@ const ASKED_ANY_TIME: ReadonlySet<Meaning['kind']> = new Set(['help', 'list', 'd
 const COMMAND_SHAPE = /[;#\d]/;
 
 const ACKNOWLEDGING_EMOJI = new Set(['👍', '👌', '🙏', '🫡', '❤', '❤️', '🔥', '👏', '💯']);
+
+const ABOUT_FINISHING = /xong|gửi|gui|nộp|nop/i;
+
+/** What words are, where they do not answer the question that a conversation has asked. */
+function otherwise(meaning: Meaning, typed: string): Otherwise {
+  // «khi nào rảnh» may answer when; «xong rồi à» answers nothing.
+  if (meaning.kind === 'question') return ABOUT_FINISHING.test(typed) ? 'sentence' : null;
+  if (meaning.kind !== 'clauses') return null;
+  const { clauses } = meaning;
+  if (clauses.every(({ intent }) => intent === 'acknowledge' || intent === 'done')) return 'reply';
+  if (asksForTime(meaning)) return 'sentence';
+  return clauses.every(({ intent, codes }) => intent === 'not-done' && codes.length === 0) ? 'vague' : null;
+}
+
+function asksForTime(meaning: Meaning): boolean {
+  return meaning.kind === 'clauses' && meaning.clauses.every(({ intent }) => intent === 'extend');
+}
 
 export function makeConverse(desk: Desk): Converse {
   const { store, office } = desk;
@@ -79,14 +97,13 @@ export function makeConverse(desk: Desk): Converse {
     const draft = asked ? await store.draft(talk.chat) : null;
     // Of two questions that wait for a number the newer one is meant.
     const meansQuestion = asked !== null && draft !== null && asked.askedAt > draft.askedAt;
-    const isReply =
-      meaning.kind === 'clauses' &&
-      meaning.clauses.every(({ intent }) => intent === 'acknowledge' || intent === 'done');
-    const gone = meansQuestion ? null : await dialog.goOn(talk, typed, quotes, isReply);
+    const gone = meansQuestion ? null : await dialog.goOn(talk, typed, quotes, otherwise(meaning, typed));
     if (gone) return gone;
     // Agreeing to nothing acknowledges nothing.
     if (quotes === undefined && isConsent(typed)) return answer('no-question', nothingToConsentText(talk.officer));
     const sentence = meaning.kind === 'clauses' && !COMMAND_SHAPE.test(typed) && !dialog.certain(talk, typed);
+    // «dời hạn qua ngày 15» orders from an administrator, and asks from anybody else.
+    if (asksForTime(meaning) && dialog.forbids(talk, typed)) return null;
     return sentence ? null : dialog.begin(talk, typed, quotes);
   }
 
@@ -123,6 +140,15 @@ export function makeConverse(desk: Desk): Converse {
     all: readonly Clause[],
     quotes: string | undefined,
   ): Promise<Answer> {
+    const [only] = all;
+    if (all.length === 1 && only?.intent === 'cancel' && only.codes.length === 0 && quotes === undefined) {
+      const asking = await store.question(talk.officer.id);
+      // «bỏ» under «Chị báo xong việc nào ạ?» leaves the question, and no task.
+      if (asking && asking.expiresAt >= talk.now)
+        return answer('question-dropped', notDoneText(talk.officer, []), [
+          { kind: 'forget-question', officerId: talk.officer.id },
+        ]);
+    }
     // Asking for more time is a conversation of its own.
     const asked =
       all.length === 1 && all[0]?.intent === 'extend' ? await dialog.start('extend', talk, typed, quotes) : null;
@@ -170,6 +196,8 @@ export function makeConverse(desk: Desk): Converse {
       const occurrence = Number.isNaN(occurrenceId) ? null : await store.occurrence(occurrenceId);
       if (!occurrence) return answer('unclear', notUnderstoodText(talk.officer, data));
       const task = (await view.coded(talk)).find((each) => each.occurrence.id === occurrenceId);
+      // A button of a message that was forwarded, or of a task that somebody else has by now.
+      if (!task && occurrence.state === 'open') return close.foreign(talk, occurrence);
       if (!task) return answer('already-closed', alreadyClosedText([{ code: null, ...namesOf(occurrence) }]));
       return close.complete(talk, [task], NO_RESULT);
     },

@@ -12,6 +12,7 @@ import {
   unknownHelpText,
 } from '../../text/conversation.ts';
 import { sayClock } from '../../text/dates.ts';
+import { replyHelp } from '../../text/reply-help.ts';
 import { shortened } from '../../text/shorten.ts';
 import type { Draft, OfficerView } from '../store.ts';
 import type { Call, ChatCommand, Desk, Right, Turn } from './command.ts';
@@ -23,19 +24,26 @@ const DRAFT_LIFE_MS = 30 * 60_000;
 /** … and shown again, unsaved, for so long. */
 const DRAFT_KEPT_MS = 24 * 3_600_000;
 
+/**
+ * What words are that do not answer the conversation's question. `reply`: to a reminder, clearly, and rather that than
+ * an answer that comes too late. `sentence`: understood as well («xong rồi à?», «xin thêm 2 ngày»), if not answering.
+ * `vague`: a reply that names no task and closes none («25/12», «chưa»), so that a question which waits is more likely
+ * to be meant.
+ */
+export type Otherwise = 'reply' | 'sentence' | 'vague' | null;
+
 /** Commands and the conversations that they lead to. */
 export interface Dialog {
-  /**
-   * Goes on with the chat's conversation; null where there is none, or the words do not belong to it. `isReply`: they are
-   * a clear reply to a reminder, unless they answer the question.
-   */
-  goOn(talk: Talk, typed: string, quotes: string | undefined, isReply?: boolean): Promise<Answer | null>;
+  /** Goes on with the chat's conversation; null where there is none, or the words do not belong to it. */
+  goOn(talk: Talk, typed: string, quotes: string | undefined, otherwise?: Otherwise): Promise<Answer | null>;
   /** Begins what the words name; null where they name no command. */
   begin(talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
   /** Begins a command by its name, with all that was typed; null where there is no such command. */
   start(name: string, talk: Talk, typed: string, quotes: string | undefined): Promise<Answer | null>;
   /** True where the words begin with a command's name. */
   names(typed: string): boolean;
+  /** True where the words begin with the name of a command that this officer may not use. */
+  forbids(talk: Talk, typed: string): boolean;
   /** True where the words can be nothing but a command, from someone who may use it. */
   certain(talk: Talk, typed: string): boolean;
   /** Words that nothing else understood, while a conversation waits: the question again. */
@@ -45,6 +53,9 @@ export interface Dialog {
   help(talk: Talk, about: string | null): Answer;
   headOf(command: string): string | null;
 }
+
+/** «giúp tôi với» asks for help about nothing in particular. */
+const POLITE_REST = /^(?:(?:tôi|toi|em|mình|minh|anh|chị|chi|với|voi|nhé|nhe|nha|ạ|a|đi|di|nào|nao)[\s.!?]*)*$/iu;
 
 /** Data of the buttons under a conversation's questions: the question's revision and the word that could be typed. */
 const DIALOG_BUTTON = /^q:(\d+):(.{1,30})$/;
@@ -126,7 +137,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     const replaced = turn.kind === 'wait' ? await waiting(talk) : null;
     const head = replaced?.command.heads[0];
     // A question that need not be answered is not missed.
-    if (!replaced || head === undefined || replaced.draft.expiresAt < talk.now) return begun;
+    if (!replaced || head === undefined || replaced.draft.expiresAt < talk.now || replaced.command.looks) return begun;
+    if (turn.kind === 'wait' && turn.ifFree) return { ...begun, effects: turn.effects ?? [] };
     return { ...begun, text: `${replacedText(head)}\n${begun.text}` };
   }
 
@@ -152,7 +164,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     talk: Talk,
     typed: string,
     quotes: string | undefined,
-    isReply: boolean,
+    otherwise: Otherwise,
   ): Promise<Answer | null> {
     const found = await waiting(talk);
     if (!found) return null;
@@ -162,16 +174,19 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     if (expired && isConsent(typed)) return shownAgain(talk, draft, command);
     const other = named(typed);
     const takesAnything = command.takesAnything?.(draft.state) ?? false;
-    if (expired && (takesAnything || other || isReply)) return null;
+    if (expired && (takesAnything || other || otherwise === 'reply')) return null;
     // Its own name alone begins it anew.
     if (other?.command === command && other.rest === '' && !isRefusal(typed)) return null;
     // A whole line of another command, or its name alone, is no title.
-    if (takesAnything && other && !isRefusal(typed) && /^$|;/.test(other.rest)) return null;
+    if (takesAnything && other && !isRefusal(typed) && (/^$|;/.test(other.rest) || isSister(command, other)))
+      return null;
     const turn = await command.resume?.(call(talk, typed.trim(), quotes), draft.state);
     // «ok» may mean the question, so it must not be taken for an acknowledgement of twenty tasks.
-    if (!turn && isNearlyConsent(typed) && quotes === undefined) return shownAgain(talk, draft, command);
+    const meant = quotes === undefined && !other && (isNearlyConsent(typed) || (otherwise === 'vague' && !expired));
+    if (!turn && meant) return shownAgain(talk, draft, command);
     if (!turn || (expired && turn.kind === 'wait' && turn.missed)) return null;
-    const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && (isReply || other);
+    const understood = otherwise === 'reply' || otherwise === 'sentence' || other !== null;
+    const elsewhere = turn.kind === 'wait' && turn.missed && !takesAnything && !meant && understood;
     return elsewhere ? null : answerOf(talk, command, turn, true);
   }
 
@@ -184,13 +199,20 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     return null;
   }
 
+  function certain({ officer }: Talk, typed: string): boolean {
+    const found = named(typed);
+    return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;
+  }
+
   return {
-    async goOn(talk, typed, quotes, isReply = false) {
+    async goOn(talk, typed, quotes, otherwise = null) {
       // Who quotes a message means that message.
       if (quotes !== undefined) {
-        return (await answered(talk, typed, quotes)) ?? (await resumed(talk, typed, quotes, isReply));
+        return (await answered(talk, typed, quotes)) ?? (await resumed(talk, typed, quotes, otherwise));
       }
-      return (await resumed(talk, typed, quotes, isReply)) ?? (await answered(talk, typed, quotes));
+      const gone = await resumed(talk, typed, quotes, otherwise);
+      // «duyệt» is a command, whatever else it could answer.
+      return gone ?? (certain(talk, typed) ? null : await answered(talk, typed, quotes));
     },
     async begin(talk, typed, quotes) {
       const found = named(typed);
@@ -207,13 +229,19 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     },
     names: (typed) => named(typed) !== null,
     headOf: (name) => byName.get(name)?.heads[0] ?? null,
-    certain({ officer }, typed) {
+    forbids({ officer }, typed) {
       const found = named(typed);
-      return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;
+      return found !== null && !allowed(officer, found.command.right);
     },
+    certain,
     async askAgain(talk) {
       const found = await waiting(talk);
-      return found ? shownAgain(talk, found.draft, found.command) : null;
+      if (found) return shownAgain(talk, found.draft, found.command);
+      for (const command of commands) {
+        const asked = await command.asksBack?.(call(talk, ''));
+        if (asked) return { ...asked, text: asked.text === null ? null : stillAskingText(asked.text) };
+      }
+      return null;
     },
     async button(talk, data) {
       const [, revision, word = ''] = DIALOG_BUTTON.exec(data) ?? [];
@@ -233,7 +261,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       return turn ? answerOf(talk, command, turn, true) : answer('old-button', oldButtonText(talk.officer));
     },
     help(talk, about) {
-      if (about !== null && about.trim() !== '') {
+      if (about !== null && !POLITE_REST.test(about.trim())) {
         // «việc» alone is no command, and still has a page of help.
         const found = named(about) ?? heads.find(({ folded }) => folded === fold(about));
         if (found) {
@@ -244,6 +272,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
           const shown = same.length === 0 ? [found.command] : same;
           return answer('help', shown.map(({ help }) => commandHelpText(help)).join('\n\n'));
         }
+        const reply = replyHelp(about, isWritten);
+        if (reply) return answer('help', commandHelpText(reply));
         return answer('help', unknownHelpText(talk.officer, shortened(about)));
       }
       const own = commands.filter((command) => command.heads.length > 0 && allowed(talk.officer, command.right));
@@ -251,6 +281,16 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       return answer('help', own.length === 0 ? helpText(talk.officer) : `${helpText(talk.officer)}\n\n${list}`);
     },
   };
+}
+
+/** «nhóm bỏ Văn phòng» while «nhóm thêm» asks for a name: commands of one family are not each other's free words. */
+function isSister(command: ChatCommand, other: { readonly command: ChatCommand; readonly head: string }): boolean {
+  const [first, second] = fold(other.head).split(' ');
+  return (
+    other.command !== command &&
+    second !== undefined &&
+    command.heads.some((head) => fold(head).split(' ')[0] === first)
+  );
 }
 
 export function allowed(officer: OfficerView, right: Right): boolean {

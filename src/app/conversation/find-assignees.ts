@@ -2,7 +2,7 @@ import { fold } from '../../domain/fold.ts';
 import { unknownAssigneeText } from '../../text/conversation.ts';
 import { fullyCalled } from '../../text/people.ts';
 import { shortened } from '../../text/shorten.ts';
-import { emptyAssigneeText, severalAssigneesText } from '../../text/tasks.ts';
+import { emptyAssigneeText, manyAssigneesText, severalAssigneesText } from '../../text/tasks.ts';
 import type { Directory } from '../directory.ts';
 import type { Assignee, OfficerView, PositionView, Store } from '../store.ts';
 import { meansSelf, officersMeant } from './find.ts';
@@ -19,6 +19,15 @@ const MOST_PARTS = 30;
 const EACH = '(?:moi|tung) (?:nguoi|dong chi|can bo|don vi|bo phan)';
 const EACH_FIRST = new RegExp(`^${EACH}(?: (?:mot ban|mot bao cao|tu bao xong))? ?[:,-]? ?`);
 const EACH_LAST = new RegExp(`[ ,:;(-]+${EACH}(?: (?:mot ban|mot bao cao|tu bao xong))? ?\\)?$`);
+/** «VP UBND», «CC Tư pháp»: as offices write for short. */
+const ABBREVIATED: Readonly<Record<string, string>> = {
+  vp: 'van phong',
+  cc: 'cong chuc',
+  cb: 'can bo',
+  bp: 'bo phan',
+  ct: 'chu tich',
+  pct: 'pho chu tich',
+};
 /** What stands between two of them; both may also be part of a name («Văn hóa và Xã hội»). */
 const JOIN = /\s*(?:[,+&]|\s(?:và|va|cùng|cung|với|voi)(?=\s))\s*/giu;
 
@@ -42,7 +51,8 @@ export async function readAssignees(desk: Where, call: Who, typed: string): Prom
   const { words, each } = withoutEach(typed);
   const completion = each ? 'each' : 'any';
   const parts = split(words);
-  if (parts.length === 0 || parts.length > MOST_PARTS) return { kind: 'again', text: emptyAssigneeText() };
+  if (parts.length === 0) return { kind: 'again', text: emptyAssigneeText() };
+  if (parts.length > MOST_PARTS) return { kind: 'again', text: manyAssigneesText(MOST_PARTS), heard: true };
   const book = await readBook(desk, call);
   const found: Meant[][] = [];
   for (let at = 0; at < parts.length; ) {
@@ -106,8 +116,12 @@ async function readBook({ store }: Where, call: Who): Promise<Book> {
   };
   return {
     meant(text) {
-      const folded = fold(text).replace(/^(?:bo phan|chuc danh|don vi) (?=.*\S)/, '');
-      const exact = byName.get(fold(text)) ?? byName.get(folded);
+      const written = fold(text)
+        .split(' ')
+        .map((word) => ABBREVIATED[word] ?? word)
+        .join(' ');
+      const folded = written.replace(/^(?:bo phan|chuc danh|don vi) (?=.*\S)/, '');
+      const exact = byName.get(fold(text)) ?? byName.get(written) ?? byName.get(folded);
       if (exact) return [position(exact)];
       const people = officersMeant(call.directory.officers, text);
       if (people.length > 0) return people.map(person);

@@ -4,12 +4,14 @@ import {
   changedMeanwhileText,
   chooseAgainText,
   consentHint,
+  correctableText,
   numberedChoices,
   savedNothingText,
 } from '../../text/conversation.ts';
 import type { Effect } from '../store.ts';
 import type { Call, ChatCommand, CommandHelp, Right, Turn } from './command.ts';
 import { over, say } from './command.ts';
+import { isReference } from './find.ts';
 
 /** One of several readings, offered with a number. `value` is JSON. */
 export interface Choice {
@@ -32,10 +34,14 @@ export type Read<V> =
 export interface Slot<V, All> {
   /** What it is called when it is changed before saving: «sửa hạn …». The first word of each is enough. */
   readonly labels: readonly string[];
+  /** Which of its labels are named where it is said what can be changed; without it the first. */
+  readonly named?: readonly string[];
   /** Takes any words, also such as look like another command. */
   readonly free?: true;
   /** Takes all that is typed, semicolons and what follows them included. */
   readonly whole?: true;
+  /** A correction adds to what is there: its words are read with their label, and the two values are put together. */
+  amend?(old: V, added: V): V;
   /** The question; null where it is not asked for and `fallback` is taken. */
   ask(call: Call, filled: Partial<All>): Promise<Asked<V>> | Asked<V>;
   read(call: Call, typed: string, filled: Partial<All>): Promise<Read<V>> | Read<V>;
@@ -71,6 +77,15 @@ export interface Form<All extends Record<string, unknown>> {
   save(call: Call, values: All): Promise<{ readonly effects: readonly Effect[]; readonly text: string }>;
 }
 
+interface Correction {
+  readonly key: string;
+  /** It is said to be one: «sửa hạn …», «hạn: …». */
+  readonly asked: boolean;
+  /** With the label. */
+  readonly whole: string;
+  readonly words: string;
+}
+
 interface State {
   /** Values that were understood. */
   readonly values: Record<string, unknown>;
@@ -81,38 +96,47 @@ interface State {
   readonly choices: readonly Choice[];
   /** The question, to be asked again. */
   readonly question: string;
+  /** The label that was named without words behind it; the answer is for it. */
+  readonly label?: string;
 }
 
 /** Words that change nothing about a yes or a no. */
 const POLITE = new Set(['da', 'vang', 'a', 'nhe', 'nha', 'em', 'anh', 'chi', 'luon', 'di', 'oi', 'roi', 'nghe', 'hen']);
 const YES = new Set(['dong y', 'luu', 'luu lai', 'dong y luu', 'y']);
+/** «ok, đồng ý»: they change nothing about a yes that is said as well. */
+const AGREEING = new Set(['ok', 'oke', 'okie', 'okay', 'u', 'uh', 'um', 'uhm', 'duoc']);
 /** Agreement that is not said in so many words: worth asking again, and never an acknowledgement of something else. */
-const NEARLY_YES = new Set([
-  'ok',
-  'oke',
-  'okie',
-  'okay',
-  'u',
-  'uh',
-  'um',
-  'uhm',
-  'duoc',
-  'dc',
-  'dung',
-  'co',
-  'yes',
-  'chuan',
-]);
+const NEARLY_YES = new Set([...AGREEING, 'dc', 'dung', 'co', 'yes', 'chuan']);
+/** Words of agreement among others: «đồng ý nhưng sửa hạn», «nhất trí với nội dung trên». */
+const AGREES = /\b(?:dong y|nhat tri|chap nhan|chap thuan|thong nhat|duyet)\b/;
+/** Longer texts are no answer to «đồng ý?». */
+const LONGEST_AGREEMENT = 80;
 const DROP = new Set(['bo', 'thoi', 'huy', 'huy bo', 'dung lai', 'bo qua', 'stop']);
 const NO = new Set([...DROP, 'khong', 'ko', 'khong luu', 'khong dong y', 'n']);
 
 /** True for «đồng ý» and its like: what saves, approves and consents. */
-export const isConsent = (typed: string): boolean => !typed.includes('?') && YES.has(plain(typed));
-/** True for «ok», «vâng», «được»: perhaps consent. */
+export function isConsent(typed: string): boolean {
+  if (typed.includes('?')) return false;
+  const words = plain(typed);
+  const bare = words
+    .split(' ')
+    .filter((word) => !AGREEING.has(word))
+    .join(' ');
+  return YES.has(words) || (bare !== 'y' && YES.has(bare));
+}
+/** True for «ok», «vâng», «được», «đồng ý nhưng …»: perhaps consent. */
 export const isNearlyConsent = (typed: string): boolean =>
-  NEARLY_YES.has(plain(typed)) || /^(?:dạ|da|vâng|vang|ạ|\s)+[.!]*$/iu.test(typed.normalize('NFC').trim());
+  NEARLY_YES.has(plain(typed)) ||
+  /^(?:dạ|da|vâng|vang|ạ|\s)+[.!]*$/iu.test(typed.normalize('NFC').trim()) ||
+  (typed.length <= LONGEST_AGREEMENT && AGREES.test(fold(typed)));
 /** True for «bỏ», «thôi» and their like. */
 export const isRefusal = (typed: string): boolean => !typed.includes('?') && (NO.has(plain(typed)) || isStop(typed));
+
+/** «sửa lý do …»: meant for what is being talked about; a whole line of «sửa» is a command of its own. */
+export function isCorrection(said: string): boolean {
+  const [first = '', second] = said.trim().split(/\s+/);
+  return fold(first) === 'sua' && second !== undefined && !/[;:]/.test(said) && !isReference(second);
+}
 
 /** «dừng»: folded it is the same as «đúng». */
 const isStop = (typed: string): boolean =>
@@ -120,8 +144,11 @@ const isStop = (typed: string): boolean =>
 
 const isDrop = (typed: string): boolean => DROP.has(plain(typed)) || isStop(typed);
 
+/** «vắng bỏ» is a command; folded it is the same as «vâng bỏ». */
+const isAway = (word: string): boolean => word.normalize('NFC').toLowerCase() === 'vắng';
+
 const plain = (typed: string): string =>
-  fold(typed)
+  (typed.split(/\s+/).some(isAway) ? '' : fold(typed))
     .split(/[\s.,!/~]+/)
     .filter((word) => word !== '' && !POLITE.has(word))
     .join(' ');
@@ -193,25 +220,29 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     const { values, typed, asking, choices } = state;
     if (asking === null) return atConsent(call, state);
     const slot = slotOf(asking);
+    const put = (value: unknown) => (slot.amend && asking in values ? slot.amend(values[asking], value) : value);
     const choice = chosen(said, choices);
     if (choice === 'none') return missed(wait(values, typed, asking, chooseAgainText(choices.length), choices));
-    if (choice !== null) return proceed(call, { ...values, [asking]: choice.value }, typed);
+    if (choice !== null) return proceed(call, { ...values, [asking]: put(choice.value) }, typed);
     // «không» may be an answer to the question; the others never are.
     if (isDrop(said)) return over({ intent: `${definition.name}-dropped`, effects: [], text: savedNothingText() });
     const question = state.question.split('\n1. ')[0]!;
     // Agreeing to a question is no answer to it.
     if (isConsent(said)) return wait(values, typed, asking, question, choices);
     const change = fold(said).startsWith('sua ') ? correction(said) : null;
+    // What is added to goes on from what is there.
+    if (change && slotOf(change.key).amend && change.key in values) return corrected(call, values, change);
     if (change) {
       const { [change.key]: _old, ...kept } = values;
       const others = Object.entries(typed).filter(([key]) => key !== change.key);
-      return proceed(call, kept, { ...Object.fromEntries(others), [change.key]: change.words });
+      return proceed(call, kept, { ...Object.fromEntries(others), [change.key]: wordsOf(change) });
     }
     // The whole line again, or several slots at once.
-    const parts = slot.whole ? [said] : cut(said, keys.length - keys.indexOf(asking));
+    const words = state.label !== undefined && !correction(said) ? `${state.label}: ${said}` : said;
+    const parts = slot.whole ? [words] : cut(said, keys.length - keys.indexOf(asking));
     const read = await slot.read(call, parts[0] ?? '', values as Partial<All>);
     if (read.kind === 'again') {
-      const again = wait(values, typed, asking, read.text, read.choices);
+      const again = labelled(wait(values, typed, asking, read.text, read.choices), state.label);
       return read.heard ? again : missed(again);
     }
     const next = keys.slice(keys.indexOf(asking) + 1);
@@ -220,10 +251,11 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
     );
     const others = { ...more, ...read.more };
     const kept = Object.entries(values).filter(([key]) => !(key in others));
-    return proceed(call, { ...Object.fromEntries(kept), [asking]: read.value }, { ...typed, ...others });
+    return proceed(call, { ...Object.fromEntries(kept), [asking]: put(read.value) }, { ...typed, ...others });
   }
 
-  async function atConsent(call: Call, { values, question }: State): Promise<Turn | null> {
+  async function atConsent(call: Call, state: State): Promise<Turn | null> {
+    const { values, question } = state;
     const said = call.rest;
     if (isRefusal(said)) return over({ intent: `${definition.name}-dropped`, effects: [], text: savedNothingText() });
     if (isConsent(said)) {
@@ -235,21 +267,46 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
       return over({ intent: definition.name, effects, text });
     }
     const change = correction(said);
-    if (!change) return null;
-    const { [change.key]: _old, ...kept } = values;
-    const read = change.words === '' ? null : await slotOf(change.key).read(call, change.words, kept as Partial<All>);
-    if (read?.kind === 'value') return confirm(call, { ...values, [change.key]: read.value });
-    if (read) return wait(kept, {}, change.key, read.text, read.choices);
-    const asked = await slotOf(change.key).ask(call, kept as Partial<All>);
-    return asked.kind === 'question'
-      ? wait(kept, {}, change.key, asked.text, asked.choices)
-      : confirm(call, { ...kept, [change.key]: asked.value });
+    return change ? corrected(call, values, change) : correctable(said, state);
   }
 
+  async function corrected(call: Call, values: Record<string, unknown>, change: Correction): Promise<Turn | null> {
+    const { key } = change;
+    const { [key]: old, ...others } = values;
+    const slot = slotOf(key);
+    const kept = slot.amend ? values : others;
+    const read = change.words === '' ? null : await slot.read(call, wordsOf(change), others as Partial<All>);
+    if (read?.kind === 'value')
+      return confirm(call, { ...values, [key]: slot.amend ? slot.amend(old, read.value) : read.value });
+    // «giao X.1.1 cho Minh» begins like a correction, and is another command.
+    if (read && !change.asked && !read.heard && !read.choices) return null;
+    if (read) return wait(kept, {}, key, read.text, read.choices);
+    const asked = await slot.ask(call, others as Partial<All>);
+    return asked.kind === 'question'
+      ? labelled(wait(kept, {}, key, asked.text, asked.choices), slot.amend ? change.whole : undefined)
+      : confirm(call, { ...others, [key]: asked.value });
+  }
+
+  /** «sửa lý do …» where there is none: what can be changed. */
+  function correctable(said: string, state: State): Turn | null {
+    if (!isCorrection(said)) return null;
+    const labels = keys.flatMap((key) => slotOf(key).named ?? slotOf(key).labels.slice(0, 1));
+    if (labels.length === 0) return null;
+    return {
+      kind: 'wait',
+      text: correctableText(labels, definition.hinted ?? labels[0]!),
+      state,
+      buttons: CONSENT_BUTTONS,
+    };
+  }
+
+  const wordsOf = ({ key, whole, words }: Correction): string => (slotOf(key).amend ? whole : words);
+
   /** «sửa hạn trước ngày 20», «hạn: trước ngày 20», «hạn trước ngày 20». */
-  function correction(said: string): { key: string; words: string } | null {
+  function correction(said: string): Correction | null {
     const words = said.trim().split(/\s+/);
-    const asked = fold(words[0] ?? '') === 'sua' ? words.slice(1) : words;
+    const isAsked = fold(words[0] ?? '') === 'sua';
+    const asked = isAsked ? words.slice(1) : words;
     const labels = keys.flatMap((key) => slotOf(key).labels.map((label) => ({ key, label: fold(label).split(' ') })));
     // The longest label first: «hạn nộp» before «hạn».
     for (const { key, label } of labels.sort((a, b) => b.label.length - a.label.length)) {
@@ -257,6 +314,8 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
       if (start.length !== label.length || start.some((word, index) => word !== label[index])) continue;
       return {
         key,
+        asked: isAsked || asked[label.length - 1]!.endsWith(':'),
+        whole: asked.join(' '),
         words: asked
           .slice(label.length)
           .join(' ')
@@ -294,6 +353,11 @@ export function form<All extends Record<string, unknown>>(definition: Form<All>)
 /** What is agreed to is what was shown. */
 function changedMeanwhile(turn: Turn): Turn {
   return turn.kind === 'wait' ? { ...turn, text: `${changedMeanwhileText()}\n${turn.text}` } : turn;
+}
+
+function labelled(turn: Turn, label: string | undefined): Turn {
+  if (turn.kind !== 'wait' || label === undefined) return turn;
+  return { ...turn, state: { ...(turn.state as State), label: label.replace(/[:\s]+$/, '') } };
 }
 
 function missed(turn: Turn): Turn {

@@ -1,6 +1,13 @@
-import { readDay } from '../../domain/chat-day.ts';
+import { hasJustPassed, readDay } from '../../domain/chat-day.ts';
 import type { Day } from '../../domain/civil-day.ts';
-import { notDoneText, promisedText, promiseTooFarText } from '../../text/answers.ts';
+import {
+  notDoneText,
+  promisedText,
+  promiseImpossibleText,
+  promisePastText,
+  promiseTooFarText,
+} from '../../text/answers.ts';
+import { shortened } from '../../text/shorten.ts';
 import { namesOf } from '../render.ts';
 import type { Effect } from '../store.ts';
 import { type Call, type ChatCommand, type Desk, over } from './command.ts';
@@ -81,7 +88,16 @@ export function makePromises({ store, office }: Desk): Promises {
       begin: async () => over({ intent: NAME, effects: [], text: null }),
       async resume(call: Call, raw: unknown) {
         const reading = readDay(call.rest, call.today, 'future');
-        if (reading.kind !== 'day' || reading.day < call.today) return null;
+        if (reading.kind === 'none') return null;
+        const refused =
+          reading.kind === 'impossible'
+            ? promiseImpossibleText(call.officer, shortened(call.rest))
+            : reading.day < call.today || hasJustPassed(call.rest, call.today)
+              ? promisePastText(call.officer, shortened(call.rest))
+              : null;
+        // The question stays.
+        if (refused !== null) return { kind: 'wait', text: refused, state: raw };
+        if (reading.kind !== 'day') return null;
         return over(await promised(call, (raw as State).occurrenceIds, reading.day));
       },
     },

@@ -5,10 +5,13 @@ import {
   undoGoneText,
   undoneCommandText,
   undoPreviewText,
+  undoWithdrawnText,
 } from '../../text/undo.ts';
 import { namesOf } from '../render.ts';
-import { type Act, type Change, type Effect, OWN_PLAN, type RequestChange } from '../store.ts';
+import { type Act, type Change, type Effect, OWN_PLAN, type RequestChange, type TaskChange } from '../store.ts';
 import { type Call, type ChatCommand, type Desk, over, say } from './command.ts';
+import { leaveCancelledNotices } from './commands/requests/leaves.ts';
+import { takenBackEdit } from './commands/tasks/former.ts';
 import { isConsent, isRefusal } from './form.ts';
 import { type Answer, answer, type Talk } from './talk.ts';
 
@@ -23,7 +26,12 @@ interface State {
 interface Inverse {
   readonly change: Change;
   readonly says: TakenBack;
+  /** To those whom it concerns beside whoever takes it back. */
+  readonly notices?: readonly Effect[];
 }
+
+/** `gone`: changed since; `withdrawn`: what was taken away has to be entered anew. */
+type Dead = 'gone' | 'withdrawn';
 
 /** «hoàn tác» after a command: shown first, done after «đồng ý». */
 export interface CommandUndo {
@@ -36,21 +44,23 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
   const { store, office } = desk;
 
   /** The changes that take an act back, the last one first; a command's name where they cannot be found. */
-  async function inversesOf(talk: Talk, { effects }: Act): Promise<readonly Inverse[] | 'gone' | { command: string }> {
+  async function inversesOf(talk: Talk, { effects }: Act): Promise<readonly Inverse[] | Dead | { command: string }> {
+    const redated = effects.find((effect) => effect.kind === 'case' && effect.change.act === 'redate');
+    if (redated) return ofRedating(redated);
     const found: Inverse[] = [];
     for (const effect of [...effects].reverse()) {
       const inverse = await inverseOf(talk, effect);
       if (inverse === null) continue;
-      if (inverse === 'gone' || 'command' in inverse) return inverse;
+      if (typeof inverse === 'string' || 'command' in inverse) return inverse;
       found.push(inverse);
     }
     return found.length > 0 ? found : 'gone';
   }
 
-  async function inverseOf(talk: Talk, effect: Effect): Promise<Inverse | 'gone' | { command: string } | null> {
+  async function inverseOf(talk: Talk, effect: Effect): Promise<Inverse | Dead | { command: string } | null> {
     switch (effect.kind) {
       case 'task':
-        return ofTask(effect.change);
+        return ofTask(talk, effect.change);
       case 'case':
         return ofCase(effect.change);
       case 'request':
@@ -58,13 +68,13 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
       case 'calendar':
         return ofCalendar(effect.change);
       case 'people':
-        return { command: PEOPLE_COMMANDS[effect.change.act] ?? 'cán bộ' };
+        return { command: commandFor(effect.change) };
       default:
         return null;
     }
   }
 
-  async function ofTask(change: Extract<Change, { kind: 'task' }>['change']) {
+  async function ofTask(talk: Talk, change: Extract<Change, { kind: 'task' }>['change']) {
     switch (change.act) {
       case 'add': {
         const task = (await store.tasks()).find((each) => each.planId === OWN_PLAN && each.ref === change.task.ref);
@@ -74,8 +84,14 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
           { kind: 'remove', ref: task.ref, title: task.title },
         );
       }
-      case 'edit':
-        return { command: 'sửa' };
+      case 'edit': {
+        const call = { ...talk, today: office.zone.dayOf(talk.now), rest: '', quotes: undefined };
+        const back = await takenBackEdit(desk, call, change);
+        if (back === null) return { command: 'sửa' };
+        if (back === 'gone') return back;
+        const { ref, title, lines } = back;
+        return inverse({ kind: 'task', change: back.change }, { kind: 'former', ref, title, lines });
+      }
       case 'pause':
       case 'resume':
       case 'remove': {
@@ -103,10 +119,7 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
         const names = namesOf(occurrence);
         return change.act === 'skip-occurrence'
           ? inverse({ kind: 'task', change: { act: 'unskip-occurrence', occurrenceId } }, { kind: 'reopen', ...names })
-          : inverse(
-              { kind: 'task', change: { act: 'unmove-occurrence', occurrenceId, lastDay: change.lastDay } },
-              { kind: 'former-day', ...names },
-            );
+          : movedBack(change, names);
       }
       case 'restore':
       case 'unskip-occurrence':
@@ -115,12 +128,19 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
     }
   }
 
+  /** The day goes back with the command that moved it: a dossier's task moved as well. */
+  async function ofRedating(effect: Effect): Promise<{ command: string }> {
+    const id = effect.kind === 'case' && effect.change.act === 'redate' ? effect.change.eventId : null;
+    const kind = (await store.officeEvents()).find((each) => each.id === id)?.kind;
+    return { command: kind === 'dossier' ? 'hồ sơ sửa' : kind === 'petition' ? 'pakn sửa' : 'sự kiện sửa' };
+  }
+
   async function ofCase(change: Extract<Change, { kind: 'case' }>['change']) {
-    if (change.act === 'redate') return { command: 'sự kiện sửa' };
+    if (change.act === 'withdraw') return 'withdrawn';
     if (change.act !== 'record') return null;
-    const { kind, day, note } = change.event;
+    const { kind, name: event, day, note } = change.event;
     const events = (await store.officeEvents()).filter(
-      (each) => each.kind === kind && each.day === day && each.note === note,
+      (each) => each.kind === kind && each.name === event && each.day === day && each.note === note,
     );
     const newest = events.at(-1);
     if (!newest) return 'gone';
@@ -134,10 +154,15 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
     const leaves = await store.leaves({ from: office.zone.dayOf(talk.now) });
     const leave = leaves.find((each) => each.officerId === officerId && each.from === from && each.to === to);
     if (!leave) return 'gone';
-    return inverse(
-      { kind: 'request', change: { act: 'cancel-leave', leaveId: leave.id } },
-      { kind: 'leave', from, to },
-    );
+    const officer = talk.directory.officer(officerId);
+    if (!officer) return 'gone';
+    const standIn = leave.standInId === null ? null : (talk.directory.officer(leave.standInId) ?? null);
+    const own = officerId === talk.officer.id;
+    const call = { ...talk, today: office.zone.dayOf(talk.now) };
+    return {
+      ...inverse({ kind: 'request', change: { act: 'cancel-leave', leaveId: leave.id } }, { kind: 'leave', from, to }),
+      notices: leaveCancelledNotices(desk, call, { from, to, officer, own, standIn }),
+    };
   }
 
   function ofCalendar(change: Extract<Change, { kind: 'calendar' }>['change']) {
@@ -169,9 +194,9 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
       const { inboundId } = raw as State;
       const last = await store.lastAct({ officerId: call.officer.id, since: 0 });
       const found = last?.inboundId === inboundId ? await inversesOf(call, last) : 'gone';
-      if (found === 'gone' || 'command' in found) return say(NAME, undoGoneText(call.officer));
+      if (typeof found === 'string' || 'command' in found) return say(NAME, undoGoneText(call.officer));
       const marked: Effect = { kind: 'undo', officerId: call.officer.id, inboundId };
-      const effects: Effect[] = [marked, ...found.map((each) => each.change)];
+      const effects: Effect[] = [marked, ...found.flatMap((each) => [each.change, ...(each.notices ?? [])])];
       return over(
         answer(
           NAME,
@@ -191,6 +216,7 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
       const { officer, chat, now, inboundId } = talk;
       const found = await inversesOf(talk, act);
       if (found === 'gone') return answer('undo', undoGoneText(officer));
+      if (found === 'withdrawn') return answer('undo', undoWithdrawnText(officer));
       if ('command' in found) return answer('undo', undoByCommandText(officer, found.command));
       const draft = {
         officerId: officer.id,
@@ -220,10 +246,25 @@ export function makeCommandUndo(desk: Desk): CommandUndo {
   };
 }
 
+function movedBack(
+  { occurrenceId, lastDay, before = null }: Extract<TaskChange, { act: 'move-occurrence' }>,
+  names: ReturnType<typeof namesOf>,
+): Inverse {
+  const change = { act: 'unmove-occurrence', occurrenceId, lastDay, to: before } as const;
+  return inverse({ kind: 'task', change }, { kind: 'former-day', ...names, day: before });
+}
+
 const inverse = (change: Change, says: TakenBack): Inverse => ({ change, says });
 
+type PeopleChange = Extract<Change, { kind: 'people' }>['change'];
+
+function commandFor(change: PeopleChange): string {
+  const setsRoles = change.act === 'edit-officer' && (change.set.isAdmin ?? change.set.isLeader) !== undefined;
+  return setsRoles ? 'quyền' : (PEOPLE_COMMANDS[change.act] ?? 'cán bộ');
+}
+
 /** Where a change of people is put right. */
-const PEOPLE_COMMANDS: Partial<Record<Extract<Change, { kind: 'people' }>['change']['act'], string>> = {
+const PEOPLE_COMMANDS: Partial<Record<PeopleChange['act'], string>> = {
   'add-officer': 'cán bộ nghỉ',
   'add-officers': 'cán bộ nghỉ',
   'edit-officer': 'cán bộ sửa',

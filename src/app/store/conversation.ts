@@ -3,6 +3,7 @@ import type { InboundContent, Message } from '../../domain/message.ts';
 import type { Role } from '../../domain/states.ts';
 import type { Change } from './changes.ts';
 import type { DraftEffect } from './drafts.ts';
+import type { EvidenceEffect } from './evidence.ts';
 import type { ChatAddress } from './people.ts';
 import type { OccurrenceView } from './reminders.ts';
 
@@ -64,6 +65,9 @@ export type Effect =
   | { readonly kind: 'release'; readonly occurrenceId: number; readonly officerId: number }
   | { readonly kind: 'ask'; readonly officerId: number; readonly question: PendingQuestion }
   | { readonly kind: 'forget-question'; readonly officerId: number }
+  /** Somebody wants to be the account's friend; `known`: it is somebody of the office. */
+  | { readonly kind: 'friend-request'; readonly chat: ChatAddress; readonly known: boolean }
+  | EvidenceEffect
   | DraftEffect
   | Change;
 

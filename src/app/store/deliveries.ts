@@ -1,5 +1,6 @@
 import type { Message } from '../../domain/message.ts';
 import type { DeliveryState, Role } from '../../domain/states.ts';
+import type { Fallback } from './fallbacks.ts';
 import type { ChatAddress, OfficerView } from './people.ts';
 import type { OccurrenceView } from './reminders.ts';
 
@@ -33,6 +34,10 @@ export interface Claimed {
   /** The finished message of answers and notices; digests are rendered from their items when they are sent. */
   readonly message: Message | null;
   readonly items: readonly DeliveryItem[];
+  /** From when on it is worth nothing; null for ever. */
+  readonly expiresAt: number | null;
+  /** Why it does not go through the preferred channel; null where it may. */
+  readonly fallback: Fallback | null;
   /** 1 for the first message of a digest, 2 for what was split off … */
   readonly part: number;
 }
@@ -56,6 +61,10 @@ export interface Settlement {
   readonly dropped: readonly number[];
   /** A link that turned out to be unusable. */
   readonly brokenLink: { readonly linkId: number; readonly reason: string } | null;
+  /** Items that are told on another channel at that instant, unless the officer says something before. */
+  readonly waitsFor?: readonly { readonly itemId: number; readonly at: number }[];
+  /** What the next attempt has to know. */
+  readonly fallback?: Fallback;
 }
 
 export interface NewNotice {
@@ -100,6 +109,8 @@ export interface DeliveryStore {
     groups: readonly (readonly number[])[];
     at: number;
   }): Promise<void>;
+  /** The claimed notice becomes the first of these messages; each further one is a pending notice of its own, made once. */
+  splitNotice(split: { deliveryId: number; attempt: number; messages: readonly Message[]; at: number }): Promise<void>;
   /** Moves pending digests and notices that are due before `until` to `until`. */
   postponeUnasked(postpone: { until: number; at: number }): Promise<number>;
   addNotices(notices: readonly NewNotice[], at: number): Promise<void>;

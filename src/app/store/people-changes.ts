@@ -53,6 +53,8 @@ export interface OfficerEdit {
   readonly supervisorId?: number | null;
   readonly isAdmin?: boolean;
   readonly isLeader?: boolean;
+  /** Domestic form, digits only; null takes it away. */
+  readonly phone?: string | null;
 }
 
 /** A group that hears the week's counts. */

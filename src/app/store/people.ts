@@ -7,6 +7,8 @@ export interface Link {
   readonly account: string;
   readonly chatId: string;
   readonly state: 'active' | 'broken';
+  /** Why it is broken: what the platform said, or `account-changed` where it belongs to an account that is no more. */
+  readonly reason: string | null;
 }
 
 export interface OfficerView {
@@ -17,6 +19,8 @@ export interface OfficerView {
   readonly isAdmin: boolean;
   readonly isLeader: boolean;
   readonly supervisorId: number | null;
+  /** Domestic form, digits only; null where none was entered. */
+  readonly phone: string | null;
   /** Names of the positions held on the asked day, in the order they were given; without personal ones. */
   readonly positions: readonly string[];
   /** In order of preference. */

@@ -56,7 +56,12 @@ export interface FireCommit {
   readonly slotAt: number;
   readonly fired: readonly number[];
   readonly skipped: readonly { readonly reminderId: number; readonly reason: string }[];
-  readonly digests: readonly { readonly officerId: number; readonly items: readonly FiredItem[] }[];
+  /** `dueAt`: when it may be sent, where that is not the slot. */
+  readonly digests: readonly {
+    readonly officerId: number;
+    readonly items: readonly FiredItem[];
+    readonly dueAt?: number;
+  }[];
 }
 
 export interface ReminderStore {

@@ -93,8 +93,15 @@ export interface RequestStore {
   request(id: number): Promise<RequestView | null>;
   /** The request that a message of ours asks about; null where it asks about none. */
   requestInMessage(message: ChatAddress & { externalId: string }): Promise<number | null>;
-  /** Those of the requests about which a message has gone out to the officer. */
-  requestsToldTo(query: { readonly officerId: number; readonly requestIds: readonly number[] }): Promise<number[]>;
+  /**
+   * Those of the requests about which a message has gone out to the officer; `sinceDigest`: later than the newest digest,
+   * so that a bare «vâng» is about them.
+   */
+  requestsToldTo(query: {
+    readonly officerId: number;
+    readonly requestIds: readonly number[];
+    readonly sinceDigest?: boolean;
+  }): Promise<number[]>;
   /** Requests that were asked with one message. */
   requestsOfInbound(inboundId: number): Promise<RequestView[]>;
   /** Leaves that are not cancelled and end on `from` or later, by their first day. */

@@ -25,6 +25,8 @@ export type TaskChange =
       readonly act: 'edit';
       readonly taskId: number;
       readonly set: Partial<Omit<TaskContent, 'ref' | 'kind'>>;
+      /** The same fields as they were, for whoever takes it back; without it that is not offered. */
+      readonly before?: Partial<Omit<TaskContent, 'ref' | 'kind'>>;
       readonly from: Day;
       readonly knownSince: number;
     }
@@ -38,12 +40,22 @@ export type TaskChange =
   | { readonly act: 'restore'; readonly taskId: number }
   /** This one deadline is left out. */
   | { readonly act: 'skip-occurrence'; readonly occurrenceId: number }
-  /** This one deadline has another last day. */
-  | { readonly act: 'move-occurrence'; readonly occurrenceId: number; readonly lastDay: Day }
+  /** This one deadline has another last day; `before`: one that was set for it earlier. */
+  | {
+      readonly act: 'move-occurrence';
+      readonly occurrenceId: number;
+      readonly lastDay: Day;
+      readonly before?: Day | null;
+    }
   /** A deadline that was left out is wanted again; stale where it is not left out. */
   | { readonly act: 'unskip-occurrence'; readonly occurrenceId: number }
-  /** Back to the day that its rule gives; stale where it is not on `lastDay` any more. */
-  | { readonly act: 'unmove-occurrence'; readonly occurrenceId: number; readonly lastDay: Day };
+  /** Back to `to`, or to the day that its rule gives; stale where it is not on `lastDay` any more. */
+  | {
+      readonly act: 'unmove-occurrence';
+      readonly occurrenceId: number;
+      readonly lastDay: Day;
+      readonly to?: Day | null;
+    };
 
 /** The plan id of tasks that the office added itself. */
 export const OWN_PLAN = 'own';

@@ -27,7 +27,14 @@ export function consoleChannel({ clock, show }: ConsoleOptions): ConsoleChannel 
   return {
     name: 'console',
     account: 'console',
-    capabilities: { buttons: false, reactions: false, maxLength: 4096 },
+    capabilities: {
+      buttons: false,
+      reactions: false,
+      quotes: true,
+      pictures: false,
+      unaskedEveryMs: 0,
+      maxLength: 4096,
+    },
     async start(given) {
       events = given;
       startedAt = clock.now();

@@ -25,6 +25,7 @@ export interface TelegramOptions {
 }
 
 const MAX_LENGTH = 4096;
+const MAX_CAPTION = 1024;
 
 /** At 29.5 a second no second can hold more than 30, Telegram's documented limit, wherever it begins. */
 const ACCOUNT = { everyMs: 1_000 / 29.5 };
@@ -58,7 +59,8 @@ export function telegramChannel(options: TelegramOptions): Channel {
     if (stopped !== undefined) return { kind: 'retry', reason: 'shutting-down' };
     // Also after the wait for the turn: the account may have been refused meanwhile.
     if (health.isRefused()) return { kind: 'stopped', reason: 'unauthorized' };
-    const answer = await api.call('sendMessage', payloadOf(chatId, message), { deadlineMs: timings.sendMs });
+    const [method, payload] = callOf(chatId, message);
+    const answer = await api.call(method, payload, { deadlineMs: timings.sendMs });
     if (answer.ok) {
       const sent = Sent.safeParse(answer.result);
       // It went out, but nothing can name it: an answer that quotes it could not be understood.
@@ -103,13 +105,27 @@ export function telegramChannel(options: TelegramOptions): Channel {
     return second.kind === 'moved' ? { kind: 'retry', reason: 'chat-moved' } : second;
   }
 
-  function payloadOf(chatId: string, { text, buttons, replyTo }: Message): object {
+  function callOf(chatId: string, message: Message): [method: string, payload: object] {
+    const { text, picture } = message;
+    const common = { chat_id: chatId, ...trimmingsOf(chatId, message) };
+    if (picture === undefined) {
+      return [
+        'sendMessage',
+        { ...common, text: fitting(text, MAX_LENGTH), link_preview_options: { is_disabled: true } },
+      ];
+    }
+    // A form's fields are texts; telegraf writes only some of them out by itself.
+    const fields = Object.entries(common).map(([name, value]) => {
+      return [name, typeof value === 'string' ? value : JSON.stringify(value)];
+    });
+    const photo = { source: Buffer.from(picture.base64, 'base64'), filename: 'picture.png' };
+    return ['sendPhoto', { ...Object.fromEntries(fields), caption: fitting(text, MAX_CAPTION), photo }];
+  }
+
+  function trimmingsOf(chatId: string, { buttons, replyTo }: Message): object {
     const rows = (buttons ?? []).filter((row) => row.length > 0);
     const quoted = replyTo === undefined ? null : messageNumber(chatId, replyTo);
     return {
-      chat_id: chatId,
-      text: fitting(text),
-      link_preview_options: { is_disabled: true },
       ...(quoted === null ? {} : { reply_parameters: { message_id: quoted, allow_sending_without_reply: true } }),
       ...(rows.length === 0
         ? {}
@@ -122,10 +138,10 @@ export function telegramChannel(options: TelegramOptions): Channel {
   }
 
   /** Callers split before; a text that is too long all the same would never arrive at all. */
-  function fitting(text: string): string {
-    if (text.length <= MAX_LENGTH) return text;
+  function fitting(text: string, longest: number): string {
+    if (text.length <= longest) return text;
     log.error({ channel: 'telegram', length: text.length }, 'a text was longer than Telegram takes, and was cut');
-    return `${text.slice(0, MAX_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+    return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
   }
 
   async function shutDown(): Promise<void> {
@@ -138,7 +154,14 @@ export function telegramChannel(options: TelegramOptions): Channel {
   return {
     name: 'telegram',
     account,
-    capabilities: { buttons: true, reactions: true, maxLength: MAX_LENGTH },
+    capabilities: {
+      buttons: true,
+      reactions: true,
+      quotes: true,
+      pictures: true,
+      unaskedEveryMs: 0,
+      maxLength: MAX_LENGTH,
+    },
     async start(newEvents) {
       if (polling !== undefined || stopped !== undefined) throw new Error('a channel starts once');
       events = newEvents;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Inbound, InboundContent } from '../../domain/message.ts';
+import type { Attachment, Inbound, InboundContent } from '../../domain/message.ts';
 import { messageName } from './message-id.ts';
 
 /** The bot's own identity, to know when a group speaks to it. */
@@ -110,23 +110,33 @@ function readMessage(update: Update, message: ChatMessage, me: Me, edited: boole
   const text = addressedText(message, me);
   let content: InboundContent;
   if (text !== null) {
-    const quoted = message.reply_to_message;
+    const attached = attachmentOf(message);
     content = edited
       ? { kind: 'edited', text, messageId }
-      : {
-          kind: 'text',
-          text,
-          messageId,
-          ...(quoted === undefined ? {} : { quotes: messageName(chatId, quoted.message_id) }),
-        };
+      : { kind: 'text', text, messageId, ...quotesOf(message), ...(attached === null ? {} : { attached }) };
   } else {
-    const what = UNREADABLE.find((kind) => message[kind] !== undefined);
+    const attached = attachmentOf(message);
     // An edit without text is a moving live location or a new cover of a picture: nothing was said.
-    if (what === undefined || edited || (message.chat.type !== 'private' && !repliesTo(message, me))) return IGNORED;
-    content = { kind: 'unreadable', what, messageId };
+    if (attached === null || edited || (message.chat.type !== 'private' && !repliesTo(message, me))) return IGNORED;
+    content = { kind: 'unreadable', messageId, ...attached, ...quotesOf(message) };
   }
   const at = (edited ? (message.edit_date ?? message.date) : message.date) * 1_000;
   return inbound(update, message.chat, message.from, at, content);
+}
+
+function quotesOf({ chat, reply_to_message: quoted }: ChatMessage): { quotes?: string } {
+  return quoted === undefined ? {} : { quotes: messageName(String(chat.id), quoted.message_id) };
+}
+
+const FileId = z.object({ file_id: z.string() });
+
+/** What a message holds besides text; of a picture's sizes the last is the largest. */
+function attachmentOf(message: ChatMessage): Attachment | null {
+  const what = UNREADABLE.find((kind) => message[kind] !== undefined);
+  if (what === undefined) return null;
+  const content = message[what];
+  const file = FileId.safeParse(Array.isArray(content) ? content.at(-1) : content);
+  return { what, ...(file.success ? { file: file.data.file_id } : {}) };
 }
 
 const repliesTo = (message: ChatMessage, me: Me) => message.reply_to_message?.from?.id === me.id;

@@ -180,7 +180,7 @@ const FROM: Record<DeliveryState, readonly DeliveryState[]> = {
  */
 export function foldDelivery(into: FoldedDeliveries, event: LedgerEvent): void {
   const { kind, data, deliveryId } = event;
-  if (kind === 'reminder-fired') {
+  if (kind === 'reminder-fired' || kind === 'fallback-made') {
     for (const [itemId, , , id] of (data.items as readonly ToldItem[] | undefined) ?? []) into.places.set(itemId, id);
     return;
   }

@@ -32,6 +32,12 @@ export function auditTold(task: LedgerTask, occurrence: LedgerOccurrence, contex
         }
       }
     }
+    if (event.kind === 'fallback-made') {
+      const reminderId = Number(event.data.reminderId);
+      const told = toldOf.get(reminderId);
+      // Where the first telling is not known, neither is the rest of it.
+      if (told) toldOf.set(reminderId, [...told, ...(event.data.items as readonly ToldItem[])]);
+    }
     foldOccurrence(before, event);
   });
   for (const reminder of occurrence.reminders) {

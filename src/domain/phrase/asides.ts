@@ -1,12 +1,16 @@
 import { readDay } from './days.ts';
 import { readDocument } from './documents.ts';
-import { readFigure } from './figures.ts';
+import { readFigure, readYears } from './figures.ts';
 import type { Read } from './numbers.ts';
 import { at, type Token } from './tokens.ts';
 
 /** Words that hold numbers and dates but no deadline. */
 export type Aside =
-  | { readonly kind: 'noise' }
+  | {
+      readonly kind: 'noise';
+      /** The end of «giai đoạn 2024-2026»: a deadline only where nothing else is one. */
+      readonly lastYear?: number;
+    }
   /** What happens where the day is a day off. */
   | { readonly kind: 'shift'; readonly shift: 'earlier' | 'later' }
   /** «không kể ngày nghỉ, lễ»: the term counts working days. */
@@ -20,6 +24,8 @@ const noise = (next: number): Read<Aside> => ({ value: NOISE, next });
 export function readAside(tokens: readonly Token[], index: number): Read<Aside> | null {
   const meant = readShift(tokens, index) ?? readCutoff(tokens, index);
   if (meant !== null) return meant;
+  const years = /^(?:nhiem ky|nien khoa|thoi ky)$/.test(at(tokens, index).text) ? null : readYears(tokens, index);
+  if (years !== null) return { value: { kind: 'noise', lastYear: years.value }, next: years.next };
   const next = readDocument(tokens, index) ?? readFigure(tokens, index);
   return next === null ? null : noise(next);
 }

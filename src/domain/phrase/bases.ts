@@ -1,4 +1,4 @@
-import { startsDay } from './dates.ts';
+import { readYear, startsDay } from './dates.ts';
 import { readDay } from './days.ts';
 import type { Read } from './numbers.ts';
 import type { DayPoint } from './points.ts';
@@ -9,6 +9,8 @@ import { at, type Token } from './tokens.ts';
 export type Basis =
   | { readonly kind: 'event'; readonly from: number; readonly to: number }
   | { readonly kind: 'date'; readonly point: DayPoint }
+  /** «Tết»: its day is not known here. */
+  | { readonly kind: 'feast' }
   | { readonly kind: 'now' }
   | { readonly kind: 'unnamed' };
 
@@ -18,10 +20,13 @@ export function readBasis(tokens: readonly Token[], index: number): Read<Basis> 
   if (date !== null && date.value.month?.kind === 'months')
     return { value: { kind: 'date', point: date.value }, next: date.next };
   if (date !== null && date.value.count === 'calendar') return null;
+  if (at(tokens, index).sign === 'feast') return { value: { kind: 'feast' }, next: readFeastYear(tokens, index + 1) };
   let end = index;
   while (!eventEnds(tokens, end, index)) end++;
   return end === index ? null : { value: { kind: 'event', from: index, to: end }, next: end };
 }
+
+const readFeastYear = (tokens: readonly Token[], index: number): number => readYear(tokens, index)?.next ?? index;
 
 const LONGEST_EVENT = 60;
 

@@ -1,4 +1,4 @@
-import { offsetAt } from './dates.ts';
+import { offsetAt, readYear } from './dates.ts';
 import { type Read, readCount, readQuarterNumber } from './numbers.ts';
 import { at, type Token } from './tokens.ts';
 
@@ -14,7 +14,11 @@ const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 1
 /** «hằng tháng», «mỗi quý một lần», «định kỳ 6 tháng, năm», «báo cáo quý», «06 tháng/ 01 lần», «02 lần/năm». */
 export function readCycles(tokens: readonly Token[], index: number): Read<readonly Cycle[]> | null {
   const counted =
-    readCounted(tokens, index) ?? readPerUnit(tokens, index) ?? readHeading(tokens, index) ?? readShare(tokens, index);
+    readCounted(tokens, index) ??
+    readPerUnit(tokens, index) ??
+    readHeading(tokens, index) ??
+    readShare(tokens, index) ??
+    readEachOfYear(tokens, index);
   if (counted !== null) return { value: [counted.value], next: counted.next };
   const lead = at(tokens, index);
   if (lead.sign === 'yearlyWord') return { value: [{ unit: 'month', every: 12, times: 1 }], next: index + 1 };
@@ -114,6 +118,14 @@ function readHeading(tokens: readonly Token[], index: number): Read<Cycle> | nul
   const limit = at(tokens, mark ? unit.next + 1 : unit.next).sign;
   if ((!mark && !counted) || (limit !== 'before' && limit !== 'by')) return null;
   return { value: { ...unit.value, times: 1 }, next: unit.next };
+}
+
+/** «các tháng trong năm 2026» */
+function readEachOfYear(tokens: readonly Token[], index: number): Read<Cycle> | null {
+  if (at(tokens, index).sign !== 'list' || at(tokens, index + 2).sign !== 'within') return null;
+  const unit = unitOf(at(tokens, index + 1));
+  if (unit === null || at(tokens, index + 3).sign !== 'year') return null;
+  return { value: { ...unit, times: 1 }, next: readYear(tokens, index + 3)?.next ?? index + 4 };
 }
 
 /** «1 tin, bài viết/người/tuần» */

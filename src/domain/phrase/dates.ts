@@ -66,14 +66,15 @@ export function readMonthOfYear(
 }
 
 /**
- * The year behind a month, quarter or day: «/2026», «-26», «năm 2026», «, năm 2026», « 2026», «năm nay», «năm sau».
+ * The year behind a month, quarter or day: «/2026», «-26», «năm 2026», «, năm 2026», «, 2026», « 2026», «năm nay», «năm sau».
  * «năm trước» is last year only where no deadline follows it («báo cáo năm trước 15/12»).
  */
 export function readYear(tokens: readonly Token[], index: number): Read<YearRef> | null {
   let next = index;
   const mark = at(tokens, next).text;
   const separated = SEPARATOR.test(mark) && at(tokens, next + 1).kind !== 'end';
-  if (separated || (mark === ',' && at(tokens, next + 1).sign === 'year')) next++;
+  const comma = mark === ',' && (at(tokens, next + 1).sign === 'year' || /^20\d\d$/.test(at(tokens, next + 1).text));
+  if (separated || comma) next++;
   if (at(tokens, next).sign === 'filler') next++;
   const named = at(tokens, next).sign === 'year';
   if (named) next++;

@@ -19,7 +19,16 @@ export function readDay(tokens: readonly Token[], index: number, bare: boolean):
     if (at(tokens, next).sign === 'dayOfMonth') next++;
     return readDate(tokens, next) ?? readEdgeDay(tokens, next, 'calendar') ?? readNumberedDay(tokens, next, true);
   }
-  return readDate(tokens, index) ?? (at(tokens, index).kind === 'number' ? readNumberedDay(tokens, index, bare) : null);
+  if (at(tokens, index).kind !== 'number') return null;
+  const date = readDate(tokens, index);
+  if (date !== null) return date;
+  const day = readNumberedDay(tokens, index, bare);
+  // «6 tháng, năm»: a number of months, without «ngày» before it or «hằng», «của» behind it.
+  const counted =
+    day?.value.month?.kind === 'every' &&
+    at(tokens, index + 1).sign === 'month' &&
+    at(tokens, index - 1).kind === 'mark';
+  return counted ? null : day;
 }
 
 function readDate(tokens: readonly Token[], index: number): Read<DayPoint> | null {

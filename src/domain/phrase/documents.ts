@@ -46,7 +46,7 @@ export function readDocumentTail(tokens: readonly Token[], index: number): numbe
     return signedOn(tokens, next, false) ?? next;
   }
   if (!/^(?:theo |luat|nghi|thong tu|quyet dinh|chi thi)/.test(at(tokens, index).text))
-    return signedOn(tokens, index + 1, true);
+    return signedOn(tokens, index + 1, index > 0);
   // «Luật Đất đai năm 2024», «theo Kế hoạch công tác năm 2026»
   let year = index + 1;
   while (

@@ -1,21 +1,24 @@
 import { readMonthOfYear, readNumericDate } from './dates.ts';
+import type { Read } from './numbers.ts';
 import { at, type Token } from './tokens.ts';
 
 /** The index behind amounts, rates, shares, parts of laws, spans of years: numbers that are no days; or null. */
 export function readFigure(tokens: readonly Token[], index: number): number | null {
-  return readYears(tokens, index) ?? readPart(tokens, index) ?? readRate(tokens, index) ?? readNumber(tokens, index);
+  return (
+    readYears(tokens, index)?.next ?? readPart(tokens, index) ?? readRate(tokens, index) ?? readNumber(tokens, index)
+  );
 }
 
 const isYear = ({ kind, text }: Token): boolean => kind === 'number' && text.length === 4;
 
-/** «giai đoạn 2021-2025», «2021 - 2026», «năm 2026 - 2027» */
-function readYears(tokens: readonly Token[], index: number): number | null {
+/** «giai đoạn 2021-2025», «2021 - 2026», «năm 2026 - 2027»: the last of the years. */
+export function readYears(tokens: readonly Token[], index: number): Read<number> | null {
   const named = at(tokens, index).sign === 'stretch' ? index + 1 : index;
   const from = at(tokens, named).sign === 'year' ? named + 1 : named;
   const joint = at(tokens, from + 1);
   if (!isYear(at(tokens, from)) || (joint.text !== '-' && joint.sign !== 'to')) return null;
   const to = at(tokens, from + 2).sign === 'year' ? from + 3 : from + 2;
-  return isYear(at(tokens, to)) ? to + 1 : null;
+  return isYear(at(tokens, to)) ? { value: at(tokens, to).value, next: to + 1 } : null;
 }
 
 /** «Điều 12», «Mẫu số 05», «mục IV», «lần 2» */
@@ -34,7 +37,9 @@ const SHORT_UNITS: readonly (string | null)[] = ['day', 'workingDay', 'hour', 'm
 function readRate(tokens: readonly Token[], index: number): number | null {
   const { kind, text } = at(tokens, index);
   const [next, after, last] = [1, 2, 3].map((offset) => at(tokens, index + offset)) as [Token, Token, Token];
-  if (/^[x*]$/.test(text) && next.kind === 'number') return after.sign === null ? index + 2 : index + 3;
+  // «* 15/6/2026» is a row of a list.
+  const times = /^[x*]$/.test(text) && index > 0 && readNumericDate(tokens, index + 1) === null;
+  if (times && next.kind === 'number') return after.sign === null ? index + 2 : index + 3;
   const share = text === '/' && ['day', 'hour', 'minute'].includes(next.sign ?? '');
   if (share && after.kind !== 'number') return index + 2;
   const rate = kind === 'number' && SHORT_UNITS.includes(next.sign) && after.text === '/';

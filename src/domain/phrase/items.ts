@@ -161,7 +161,13 @@ function readSign(tokens: readonly Token[], index: number): Read<Bare> | null {
   const next = index + 1;
   const limit = (limit: Limit, weak = false): Read<Bare> => ({ value: { kind: 'limit', limit, weak }, next });
   switch (sign) {
-    case 'before':
+    case 'before': {
+      const { sign: part, text: hours } = at(tokens, next);
+      const late = /^(?:trua|chieu|toi|dem|buoi chieu|cuoi)\b/.test(hours);
+      // «trước cuối giờ chiều ngày 15», «trước trưa mai»: before a time of that day, as with a clock time.
+      if (late && part === 'dayPart') return { ...limit('by'), next: next + 1 };
+      return limit(late && (part === 'today' || part === 'tomorrow') ? 'by' : 'before');
+    }
     case 'by':
     case 'after':
     case 'from':

@@ -18,7 +18,7 @@ const LEXICON = {
   on: 'vao|nham|dung|luc|vao luc',
   from: 'tu|bat dau tu|ke tu|tinh tu|bat dau',
   to: 'den|toi|cho den|cho toi|den nay',
-  after: 'sau',
+  after: 'sau|khong som hon|khong duoc truoc|khong truoc',
   /** Introduces the event from which a term is counted. */
   since: `ke tu khi|ke tu luc|ke tu sau khi|ke tu thoi diem|tinh tu khi|tinh tu thoi diem|sau khi|tu khi|tu luc|
     tu thoi diem`,
@@ -60,18 +60,21 @@ const LEXICON = {
   and: 'va|hoac|cung|voi',
   filler: 'la|cua|thuoc|khoang|moc|thoi diem|thoi gian la|trong do',
 
-  ongoing: 'thuong xuyen|lien tuc|thuong xuyen lien tuc|suot nam|quanh nam|trong suot nam|thuong truc',
+  ongoing: 'thuong xuyen|lien tuc|thuong xuyen lien tuc|suot nam|quanh nam|trong suot nam|xuyen suot|thuong truc',
   daily: 'hang ngay|moi ngay|tung ngay|hang gio',
   onRequest: `theo yeu cau|khi co yeu cau|khi duoc yeu cau|theo chi dao|khi co chi dao|dot xuat|khi co phat sinh|khi phat sinh|
-    khi can|khi can thiet|theo ke hoach|theo tien do|theo quy dinh|theo lich|theo huong dan|theo thong bao|theo de nghi|
+    khi can|khi can thiet|theo ke hoach|theo tien do|theo quy dinh|dung quy dinh|theo dung quy dinh|theo thoi gian quy dinh|
+    theo thoi han quy dinh|theo yc|khi co yc|theo lich|theo huong dan|theo thong bao|theo de nghi|
     theo tinh hinh|khi co de nghi|khi co|tuy tinh hinh|theo nhu cau|khi co nhu cau|theo dot|theo quyet dinh|theo cong van|theo nghi quyet|theo nghi dinh|
     theo thong tu|theo chi thi|theo ket luan|theo cong dien`,
   wholeYear: 'ca nam|trong ca nam',
   tomorrow: 'ngay mai|sang mai|trua mai|chieu mai|toi mai',
-  today: 'sang nay|trua nay|chieu nay|toi nay|hom nay|ngay hom nay|trong hom nay',
+  today: 'sang nay|trua nay|chieu nay|toi nay|dem nay|hom nay|ngay hom nay|trong hom nay',
   feast:
     'tet|tet nguyen dan|tet am lich|tet ta|nghi tet|ky nghi tet|tet duong lich|gio to|gio to hung vuong|quoc khanh|rang ngay',
-  lunar: 'am lich',
+  lunar: 'am lich|thang gieng|thang chap|ngay ram|ram thang',
+  /** Words that only look like a quarter. */
+  plain: 'quy dinh|quy trinh|quy mo|quy hoach|quy chuan|quy uoc|quy doi|quy tac|quy cach',
   /** What a number and a date of signing belong to. */
   document: `ke hoach|quyet dinh|cong van|nghi quyet|nghi dinh|thong tu|chi thi|cong dien|thong bao|to trinh|van ban|
     huong dan|ket luan|quy che|de an|chuong trinh|hop dong|bien ban|giay moi|luat|phap lenh|cv|qd|kh`,

@@ -26,7 +26,9 @@ export function readMonthOfDay(
     const { month, year } = wanted.value;
     return { value: { month: { kind: 'months', months: [month] }, year }, next: wanted.next, explicit: true };
   }
-  const months = readMonthNumbers(tokens, start + 1);
+  // «hằng tháng năm 2026»: each month of a year, not every May.
+  const each = at(tokens, start - 1).sign === 'every' && at(tokens, start + 1).text === 'nam';
+  const months = each ? null : readMonthNumbers(tokens, start + 1);
   if (months !== null) {
     const year = readYear(tokens, months.next);
     return {
@@ -125,7 +127,8 @@ function monthNumberAt(tokens: readonly Token[], index: number, counted: readonl
   const after = at(tokens, index + 1);
   // «tháng sau» is the next one, «tháng từ ngày 5» and «tháng, năm» are no fourth and fifth.
   const doubtful =
-    text === 'sau' || (text === 'tu' && after.kind !== 'mark' && after.sign !== 'year' && after.kind !== 'end');
+    (text === 'sau' && !(after.sign === 'year' && at(tokens, index + 2).text.length === 4)) ||
+    (text === 'tu' && after.kind !== 'mark' && after.sign !== 'year' && after.kind !== 'end');
   if (kind === 'word' && (doubtful || (text === 'nam' && after.text.length !== 4))) return null;
   const number = readCount(tokens, index);
   if (number === null || number.value > 99 || counted.includes(at(tokens, number.next).sign ?? '')) return null;

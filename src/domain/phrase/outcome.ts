@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
  * weekday: no day of the week · day: no day in the period · month: no month · year: no year, or two digits of one ·
  * recurrence: once or again and again · anchor: from which month on · event: counted from what · earliest-or-latest: «sau
  * 5 ngày» · part: «đầu quý» names no day · start-or-end: «trước quý II», «từ ngày …» · feast: its day is not known ·
- * lunar: a lunar date · working-days: counted without the calendar · hours: shorter than a day · weekday-mismatch: the
+ * lunar: a lunar date · working-days: days off not announced · hours: shorter than a day · weekday-mismatch: the
  * date is another weekday · cutoff: the period of the figures, but no deadline · pace: «hằng ngày», «cả năm».
  */
 export type DoubtKind =

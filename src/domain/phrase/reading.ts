@@ -1,16 +1,19 @@
 import type { Day } from '../civil-day.ts';
 import type { Cutoff, Rule } from '../rule.ts';
+import { resolveAnchored } from './anchored-cycle.ts';
 import type { Aside } from './asides.ts';
 import { resolveFeast } from './feasts.ts';
 import { type Item, readItems, type Undated } from './items.ts';
 import { type DeadlineError, type DeadlineQuestion, doubtful, failed, type Outcome, sure } from './outcome.ts';
 import { resolveCycles, resolvePace } from './resolved-cycle.ts';
-import { resolveDay } from './resolved-day.ts';
-import { resolvePeriod } from './resolved-period.ts';
-import { resolveTerm } from './resolved-term.ts';
+import { isImpossible, resolveDay } from './resolved-day.ts';
+import { resolvePeriod, resolveYears } from './resolved-period.ts';
+import { resolveTerm, type WorkingDays } from './resolved-term.ts';
 import { resolveNear, resolveVagueWeek, resolveWeekdays } from './resolved-week.ts';
 
+import { mannerOf } from './shaping.ts';
 import { type Target, targetsOf } from './targets.ts';
+import { askedUntil, isTitleYear } from './title-years.ts';
 import { at, type Token, tokenize } from './tokens.ts';
 
 /** A deadline phrase as rules. */
@@ -28,33 +31,59 @@ const MOST_RULES = 24;
 
 /**
  * Reads a Vietnamese deadline phrase («trước ngày 25 hằng tháng», «quý I/2026»), however it is typed or scanned. `on` is
- * the day from which yearless dates and «tháng sau» are seen. Never throws; what law and usage leave open is asked.
+ * the day from which yearless dates and «tháng sau» are seen, `calendar` counts working days from a date. Never throws;
+ * what law and usage leave open is asked.
  */
-export function readDeadlines(text: string, on: Day): DeadlineReading {
+export function readDeadlines(text: string, on: Day, calendar: WorkingDays = null): DeadlineReading {
   if (text.length > LONGEST_PHRASE) return refused({ kind: 'too-long', text: text.slice(0, 60) });
   const tokens = tokenize(text);
   const items = readItems(tokens);
-  return combined(outcomesOf(items, tokens, text, on), items, text);
+  return combined(outcomesOf(items, tokens, text, on, calendar), items, text);
 }
 
-function outcomesOf(items: readonly Item[], tokens: readonly Token[], text: string, on: Day): Outcome[] {
+function outcomesOf(
+  items: readonly Item[],
+  tokens: readonly Token[],
+  text: string,
+  on: Day,
+  calendar: WorkingDays,
+): Outcome[] {
   const words = (from: number, to: number): string =>
     to > from ? text.slice(at(tokens, from).from, at(tokens, to - 1).to) : '';
   const about = (from: number, to: number) => words(from, to).normalize('NFC').replace(/\s+/g, ' ').trim();
   if (items.some(({ kind }) => kind === 'lunar')) return [doubtful('lunar', about(0, tokens.length - 1), [], [])];
+  const wrong = items.find((item) => item.kind === 'points' && !item.bare && item.points.some(isImpossible));
+  if (wrong !== undefined) return [failed('impossible-date', about(wrong.from, wrong.to))];
   const targets = targetsOf(items);
   if (targets.length > MOST_RULES) return [failed('nothing-understood', about(0, 20))];
+  const anchored = resolveAnchored(items, targets, on, about(0, tokens.length - 1));
+  if (anchored !== null) return [anchored];
   const terms = items.flatMap((item) =>
-    item.kind === 'term' ? [resolveTerm(item.term, on, about(item.from, item.to), words)] : [],
+    item.kind === 'term' ? [resolveTerm(item.term, on, about(item.from, item.to), words, calendar)] : [],
   );
-  const dated = [...targets.map((target) => resolveTarget(target, on, about(target.from, target.to))), ...terms];
+  const dated = [
+    ...targets.map((target) => {
+      const outcome = resolveTarget(target, on, about(target.from, target.to));
+      return isTitleYear(target, items, tokens) ? askedUntil(outcome, about(target.from, target.to)) : outcome;
+    }),
+    ...terms,
+  ];
   const undated = items.flatMap((item) =>
     item.kind === 'undated' ? [{ ...item, about: about(item.from, item.to) }] : [],
   );
+  // «hằng ngày, trước 16h30»: the time of each day, not of today.
+  const daily = undated.find(({ undated: kind }) => kind === 'daily');
+  const [first] = targets;
+  if (daily !== undefined && terms.length === 0 && first?.point.kind === 'near' && first.time !== null)
+    return [resolvePace('daily', on, daily.about, mannerOf(first, 'by'))];
   // «Thường xuyên trong năm 2026» is ongoing; the period is no deadline.
   const merely = terms.length === 0 && targets.every(({ point, weak }) => point.kind === 'period' && weak);
   const ongoing = undated.some(({ undated: kind }) => kind === 'ongoing');
-  if (dated.length > 0 && !(merely && ongoing)) {
+  // «theo yêu cầu của UBND tỉnh năm 2026» too: the year belongs to what is asked for.
+  const asked =
+    undated.some(({ undated: kind }) => kind === 'on-request') &&
+    targets.every(({ point, limit }) => point.kind === 'period' && point.unit === 'year' && limit === null);
+  if (dated.length > 0 && !(merely && (ongoing || asked))) {
     // «Thường xuyên; báo cáo trước ngày 25»: two things; «Thường xuyên (trước 01 ngày …)»: one.
     const apart = undated.find(
       ({ undated: kind, to }) => kind === 'ongoing' && items.some((item) => item.kind === 'break' && item.from === to),
@@ -80,6 +109,14 @@ function outcomesOf(items: readonly Item[], tokens: readonly Token[], text: stri
   if (cycles.length > 0) return [resolveCycles(cycles, on, aboutCycle)];
   if (items.some((item) => item.kind === 'aside' && item.aside.kind === 'cutoff'))
     return [doubtful('cutoff', about(0, tokens.length - 1), [], [])];
+  if (!items.some(({ kind }) => kind === 'words')) {
+    const span = items.flatMap((item) =>
+      item.kind === 'aside' && item.aside.kind === 'noise' && item.aside.lastYear !== undefined
+        ? [resolveYears(item.aside.lastYear, about(item.from, item.to))]
+        : [],
+    );
+    if (span.length > 0) return span.slice(0, 1);
+  }
   return [failed('nothing-understood', text.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, 60))];
 }
 

@@ -16,11 +16,26 @@ const SLIPS = slips();
 /** A run of letters as the words it stands for: itself, words written together, or a known word with one slip. */
 export function repair(run: string): readonly Piece[] {
   const whole = [{ word: run, start: 0, length: run.length }];
-  if (KNOWN_WORDS.has(run) || run.length < 3 || run.length > LONGEST_RUN || SYLLABLE.test(run)) return whole;
+  if (KNOWN_WORDS.has(run) || run.length < 3 || run.length > LONGEST_RUN) return whole;
+  const quarter = withQuarter(run);
+  if (quarter !== null) return quarter;
+  if (SYLLABLE.test(run)) return whole;
   const parts = takenApart(run);
   if (parts !== null) return parts;
   const meant = SLIPS.get(run);
   return meant ? [{ word: meant, start: 0, length: run.length }] : whole;
+}
+
+/** «quýII», «quýIVnăm», «IInăm»: a quarter's number that touches its neighbours. */
+function withQuarter(run: string): Piece[] | null {
+  const match = /^(qu[yi])?([il]{1,3}|[il]v)(nam)?$/.exec(run);
+  if (match === null || (match[1] === undefined && match[3] === undefined)) return null;
+  let start = 0;
+  return [match[1], match[2], match[3]].flatMap((word) => {
+    if (word === undefined) return [];
+    start += word.length;
+    return [{ word, start: start - word.length, length: word.length }];
+  });
 }
 
 /** «truocngay» as the known words it is made of, the fewest; null where it is not. */

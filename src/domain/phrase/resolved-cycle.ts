@@ -106,9 +106,9 @@ function anchored(months: number, on: Day): Rule[][] {
 }
 
 /** «hằng ngày» and «cả năm»: nothing is due on one day, unless each working day or the year's end is meant. */
-export function resolvePace(pace: 'daily' | 'whole-year', on: Day, about: string): Outcome {
+export function resolvePace(pace: 'daily' | 'whole-year', on: Day, about: string, manner: Manner = BY): Outcome {
   const ongoing: Rule[] = [{ kind: 'ongoing' }];
-  const workdays: Rule[] = [1, 2, 3, 4, 5].map((weekday) => ({ kind: 'weekly', weekday, ...BY }));
+  const workdays: Rule[] = [1, 2, 3, 4, 5].map((weekday) => ({ kind: 'weekly', weekday, ...manner }));
   const year: Rule[] = [{ kind: 'year', year: civilDate(on).year, ...BY }];
   return doubtful('pace', about, ongoing, [ongoing, pace === 'daily' ? workdays : year]);
 }

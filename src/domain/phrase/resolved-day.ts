@@ -2,7 +2,7 @@ import { civilDate, type Day, dayInMonth, daysInMonth, monthIndex, monthOfIndex,
 import type { Rule } from '../rule.ts';
 import type { Cycle } from './cycles.ts';
 import { doubtful, failed, type Outcome, sure } from './outcome.ts';
-import type { DayPoint } from './points.ts';
+import type { DayPoint, Point } from './points.ts';
 import { everyMonths } from './resolved-cycle.ts';
 import { isSupported, type Manner, mannerOf, nextDays, nextInMonths, once, yearly, yearOf } from './shaping.ts';
 import type { Target } from './targets.ts';
@@ -29,6 +29,14 @@ export function resolveDay(target: Target, point: DayPoint, on: Day, about: stri
     case undefined:
       return withoutMonth(point, cycles, manner, on, about);
   }
+}
+
+/** A day of a numbered month that no calendar has: refused even where it only begins a span. */
+export function isImpossible(point: Point): boolean {
+  if (point.kind !== 'day' || point.month?.kind !== 'months' || point.count !== 'calendar') return false;
+  // Without a year 29 February may be meant of a leap year.
+  const year = point.year?.kind === 'year' && isSupported(point.year.year) ? point.year.year : 2024;
+  return point.month.months.some((month) => month < 1 || month > 12 || point.day > daysInMonth(year, month));
 }
 
 function inMonths(

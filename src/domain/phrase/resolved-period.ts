@@ -57,6 +57,13 @@ export function resolvePeriod(target: Target, point: PeriodPoint, on: Day, about
   ]);
 }
 
+/** «giai đoạn 2024-2026» by itself: its end, or no deadline at all. */
+export function resolveYears(year: number, about: string): Outcome {
+  if (!isSupported(year)) return failed('year-out-of-range', about);
+  const end: Rule[] = [{ kind: 'year', year, bound: 'by' }];
+  return doubtful('start-or-end', about, end, [end, [{ kind: 'ongoing' }]]);
+}
+
 /** The one period that is named, or null where the year is open. */
 function givenPeriod({ unit, number, offset, year }: PeriodPoint, on: Day): Period | null {
   if (offset !== null) return numberedPeriod(unit, periodIndex(unit, on) + offset);

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar.ts';
 import { addMonths, civilDate, type Day, dayOf, daysInMonth, weekdayOf } from '../civil-day.ts';
 import type { Rule } from '../rule.ts';
 import type { Basis } from './bases.ts';
@@ -12,6 +13,9 @@ const UNNAMED = 'nhận việc';
 const LONGEST_EVENT = 200;
 const BY = { bound: 'by' } as const;
 
+/** What working days are counted with; null where no calendar is at hand. */
+export type WorkingDays = Pick<Calendar, 'addWorkingDays' | 'certainty'> | null;
+
 type WholeTerm = Term & { readonly unit: Exclude<Term['unit'], 'hour'> };
 
 export function resolveTerm(
@@ -19,10 +23,13 @@ export function resolveTerm(
   on: Day,
   about: string,
   words: (from: number, to: number) => string,
+  calendar: WorkingDays,
 ): Outcome {
+  if (term.basis.kind === 'feast') return doubtful('feast', about, [], []);
   if (term.kind === 'right-after') {
-    if (term.basis.kind === 'date') return fromPoint({ n: 0, unit: 'day' }, 'after', term.basis.point, on, about);
-    const rule: Rule = { kind: 'immediately-after', event: eventOf(term.basis, words), grace: 'same-day', ...BY };
+    if (term.basis.kind === 'date')
+      return fromPoint({ n: 0, unit: 'day' }, 'after', term.basis.point, on, about, calendar);
+    const rule: Rule = { kind: 'immediately-after', event: eventOf(term.basis, words), grace: term.grace, ...BY };
     const later: Rule = { ...rule, grace: 'next-working-day' };
     if (term.basis.kind === 'event' && !term.merely) return sure(rule);
     return doubtful('event', about, [rule], [[rule], [later]]);
@@ -35,8 +42,8 @@ export function resolveTerm(
     const rule: Rule = { kind: 'immediately-after', event, grace: 'same-day', ...BY };
     return doubtful('hours', about, [rule], [[rule], [{ ...rule, grace: 'next-working-day' }]]);
   }
-  if (basis.kind === 'now') return fromDay({ n, unit: term.unit }, 'after', on, about);
-  if (basis.kind === 'date') return fromPoint({ n, unit: term.unit }, direction, basis.point, on, about);
+  if (basis.kind === 'now') return fromDay({ n, unit: term.unit }, 'after', on, about, calendar);
+  if (basis.kind === 'date') return fromPoint({ n, unit: term.unit }, direction, basis.point, on, about, calendar);
   return counted({ n, unit: term.unit }, term, event, on, about);
 }
 
@@ -60,22 +67,40 @@ function dayAfter(day: Day, n: number, unit: 'day' | 'month'): Day | null {
   return isSupported(civilDate(end).year) ? end : null;
 }
 
-function fromPoint(term: WholeTerm, direction: 'after' | 'before', point: DayPoint, on: Day, about: string): Outcome {
+function fromPoint(
+  term: WholeTerm,
+  direction: 'after' | 'before',
+  point: DayPoint,
+  on: Day,
+  about: string,
+  calendar: WorkingDays,
+): Outcome {
   const base = baseDay(point, on);
   if (base === null) return failed('impossible-date', about);
-  const outcome = fromDay(term, direction, base, about);
+  const outcome = fromDay(term, direction, base, about, calendar);
   if (outcome.kind === 'error' || outcome.question !== null || point.year?.kind === 'year') return outcome;
   return doubtful('year', about, outcome.rules, [outcome.rules]);
 }
 
-/** A term from or before a known day ends on a date; working days are only counted by weekends here, so it asks. */
-function fromDay({ n, unit }: WholeTerm, direction: 'after' | 'before', base: Day, about: string): Outcome {
+/** A term from or before a known day ends on a date; where days off are not announced, it asks. */
+function fromDay(
+  { n, unit }: WholeTerm,
+  direction: 'after' | 'before',
+  base: Day,
+  about: string,
+  calendar: WorkingDays,
+): Outcome {
   const signed = direction === 'after' ? n : -n;
-  const end =
+  const rule = (end: Day): Rule => (direction === 'after' ? { ...once(end, BY), shift: 'later' } : once(end, BY));
+  const plain =
     unit === 'working-day' ? addWeekdays(base, signed) : unit === 'day' ? base + signed : addMonths(base, signed);
-  if (!isSupported(civilDate(end).year)) return failed('year-out-of-range', about);
-  const rule: Rule = direction === 'after' ? { ...once(end, BY), shift: 'later' } : once(end, BY);
-  return unit === 'working-day' ? doubtful('working-days', about, [rule], [[rule]]) : sure(rule);
+  // Days off make it longer, by less than as much again and a month.
+  const reach = unit === 'working-day' ? 2 * plain - base + 31 * Math.sign(signed) : plain;
+  if (!isSupported(civilDate(reach).year)) return failed('year-out-of-range', about);
+  if (unit !== 'working-day') return sure(rule(plain));
+  const end = calendar === null ? plain : calendar.addWorkingDays(base, signed);
+  const known = calendar?.certainty(Math.min(base, end), Math.max(base, end)) === 'official';
+  return known ? sure(rule(end)) : doubtful('working-days', about, [rule(end)], [[rule(end)]]);
 }
 
 function baseDay(point: DayPoint, on: Day): Day | null {

@@ -43,7 +43,7 @@ function inSentence(sentence: string, on: Day): FoundDeadline[] {
   const items = readItems(tokens);
   const found: FoundDeadline[] = [];
   let cycleFrom: number | null = null;
-  for (const island of islandsOf(items)) {
+  for (const island of islandsOf(items, tokens)) {
     const first = island[0]!.from;
     const sets = setsDeadline(island, tokens);
     if (!sets && island.some(({ kind }) => kind === 'cycles')) cycleFrom = first;
@@ -72,44 +72,52 @@ function inSentence(sentence: string, on: Day): FoundDeadline[] {
 }
 
 /** Pieces that stand together, with no more than a few words between a limit and its day. */
-function islandsOf(items: readonly Item[]): Item[][] {
+function islandsOf(items: readonly Item[], tokens: readonly Token[]): Item[][] {
   const islands: Item[][] = [];
   let open: Item[] = [];
   const close = () => {
-    const isEdge = (item: Item | undefined) =>
-      item !== undefined &&
-      (item.kind === 'joint' || item.kind === 'words' || (item.kind === 'aside' && item.aside.kind === 'noise'));
-    while (isEdge(open[0])) open.shift();
-    while (isEdge(open.at(-1))) open.pop();
-    if (open.length > 0) islands.push(open);
+    const says = (item: Item) =>
+      item.kind !== 'joint' && item.kind !== 'words' && (item.kind !== 'aside' || item.aside.kind !== 'noise');
+    const first = open.findIndex(says);
+    if (first >= 0) islands.push(open.slice(first, open.findLastIndex(says) + 1));
     open = [];
   };
   items.forEach((item, index) => {
     const led = item.kind === 'words' && items[index - 1]?.kind === 'limit' && item.to - item.from <= 4;
-    if (item.kind === 'break' || (item.kind === 'words' && !led)) close();
+    if (item.kind === 'break' || (item.kind === 'words' && !led) || isState(item, tokens)) close();
     else open.push(item);
   });
   close();
   return islands;
 }
 
+/** «hồ sơ trễ hạn từ ngày 1/1»: how things stand, not when they are due. */
+const isState = ({ kind, from }: Item, tokens: readonly Token[]): boolean =>
+  kind === 'limit' &&
+  at(tokens, from).text === 'han' &&
+  /^(?:tre|dung|qua|som|con|den|toi|het|vuot)$/.test(at(tokens, from - 1).text);
+
 const ACTING = /\b(?:xong|hoan thanh|gui|nop|trinh|ban hanh|thuc hien xong)\b/;
+/** «báo cáo trong ngày 4/12» sets one as well; «báo cáo kết quả trong quý I» says about what. */
+const ACTING_ON_A_DAY = /\b(?:xong|hoan thanh|gui|nop|trinh|ban hanh|bao cao|to chuc)\b/;
 /** So many words before «trong quý I» may stand between it and what has to be done. */
 const ACTING_WITHIN = 15;
 
 function setsDeadline(island: readonly Item[], tokens: readonly Token[]): boolean {
+  const strong = island.findIndex(isStrong);
+  const dated = island.some(({ kind }) => kind === 'points');
   return island.some((item, index) => {
     const before = island[index - 1];
     switch (item.kind) {
       case 'term':
         return item.term.basis.kind !== 'unnamed' || (item.term.kind === 'counted' && island.length > 1);
       case 'cycles':
-        return island.some(({ kind }) => kind === 'points');
+        return dated;
       case 'points':
         return (
-          island.slice(0, index).some(isStrong) ||
+          (strong >= 0 && strong < index) ||
           item.points.some(repeats) ||
-          (isWithin(before) && actsBefore(before!, tokens))
+          (isWithin(before) && actsBefore(before!, tokens, item.points.some(isDay) ? ACTING_ON_A_DAY : ACTING))
         );
       default:
         return false;
@@ -123,12 +131,16 @@ const isStrong = (item: Item): boolean =>
 const isWithin = (item: Item | undefined): boolean => item?.kind === 'limit' && item.weak && item.limit === 'by';
 
 /** «hoàn thành … trong quý I/2026» sets a deadline, «thu trong năm 2026» does not. */
-function actsBefore({ from }: Item, tokens: readonly Token[]): boolean {
+function actsBefore({ from }: Item, tokens: readonly Token[], acting: RegExp): boolean {
   const words = tokens.slice(Math.max(0, from - ACTING_WITHIN), from).map(({ text }) => text);
-  return ACTING.test(words.join(' '));
+  return acting.test(words.join(' '));
 }
 
-function repeats(point: Extract<Item, { kind: 'points' }>['points'][number]): boolean {
+const isDay = (point: PointOf): boolean => point.kind === 'day' && point.month !== null;
+
+type PointOf = Extract<Item, { kind: 'points' }>['points'][number];
+
+function repeats(point: PointOf): boolean {
   if (point.kind === 'day')
     return point.month !== null && /^(?:every|of-quarter|end-of-period)$/.test(point.month.kind);
   return point.kind === 'weekday' && point.every;

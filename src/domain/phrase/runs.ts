@@ -41,6 +41,7 @@ export function runsOf(items: readonly Item[]): Run[] {
   let joint = '';
   /** «tháng 12 trước ngày 20»: the month in which the day that follows lies. */
   let label: Point | undefined;
+  let labelled: Run | null = null;
 
   items.forEach((item, position) => {
     switch (item.kind) {
@@ -67,26 +68,33 @@ export function runsOf(items: readonly Item[]): Run[] {
           ...{ from: item.from, to: item.to },
         }));
         // «tháng 3: ngày 10 và 25» has named two days by now, and the month is none of its own.
-        if (open !== null && points[0]?.point !== item.points[0]) open.points.pop();
+        const inLabel = points[0]?.point !== item.points[0];
+        if (open !== null && inLabel) open.points.pop();
         label = item.points.length === 1 ? item.points[0] : undefined;
-        if (open !== null && joint === '-') {
+        // «trước lễ 30/4 - 01/5»: before the first of them.
+        if (open !== null && joint === '-' && open.limit !== 'before') {
           open.points.splice(-1, 1, ...points);
           open.limit = open.limit === null || open.limit === 'on' || open.limit === 'from' ? 'by' : open.limit;
           open.isEnd = true;
-        } else if (open !== null && limit === null && sameSort(open, item.points)) {
+        } else if (open !== null && limit === null && sameSort(open, item.points) && !(time && open.time)) {
           open.points.push(...points);
           open.time ??= time;
         } else {
           const asEnd = limit?.limit === 'to';
+          // «trước 18h ngày 1/12 và 7h ngày 2/12»: a clock time of its own, under the limit that was said.
+          const shared: Pick<Run, 'limit' | 'weak' | 'isEnd'> | null = limit ?? (open?.time && time ? open : null);
           const own = {
-            limit: asEnd ? 'by' : (limit?.limit ?? null),
-            weak: limit?.weak ?? false,
-            isEnd: limit?.isEnd ?? false,
+            limit: asEnd ? 'by' : (shared?.limit ?? null),
+            weak: shared?.weak ?? false,
+            isEnd: shared?.isEnd ?? false,
           } as const;
-          open = { points, ...own, time, before: cycles, after: null, at: position };
+          // «tháng 12 hằng năm, trước ngày 20»
+          const after: readonly Cycle[] | null = inLabel ? (labelled?.after ?? null) : null;
+          open = { points, ...own, time, before: cycles, after, at: position };
           runs.push(open);
         }
         open.at = position;
+        labelled = open;
         limit = null;
         time = null;
         joint = '';

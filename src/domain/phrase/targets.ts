@@ -30,9 +30,12 @@ export function targetsOf(items: readonly Item[]): Target[] {
       run.limit !== null || run.after !== null || run.before !== null || run.points.some(({ bare }) => !bare);
     if (worded && !said) run.points = [];
   }
-  return kept(runs.filter((run) => run.points.length > 0)).flatMap((run) => {
+  const left = kept(runs.filter((run) => run.points.length > 0));
+  return left.flatMap((run, place) => {
     const cycles = run.after ?? run.before ?? [];
-    return completed(run.points.map(({ point }) => point)).map((point, index) => ({
+    const next = cycles.length === 0 ? sameLimit(run, left[place + 1]) : undefined;
+    const points = run.points.map(({ point }) => point);
+    return completed(points, next).map((point, index) => ({
       ...{ point, limit: run.limit, time: run.time, cycles, isEnd: run.isEnd, weak: run.weak || run.limit === null },
       ...{ from: run.points[index]!.from, to: run.points[index]!.to },
     }));
@@ -63,9 +66,17 @@ const repeats = (run: Run): boolean =>
     ({ point }) => point.kind === 'day' && (point.month?.kind === 'every' || point.month?.kind === 'of-quarter'),
   );
 
+/** «xã trước ngày 10/6, tỉnh trước ngày 15/6/2026»: the year at the end holds for both. */
+function sameLimit(run: Run, next: Run | undefined): DayPoint | undefined {
+  const own = run.points.at(-1)?.point;
+  const point = next?.points[0]?.point;
+  if (run.weak || run.limit === null || next?.limit !== run.limit || next.weak) return undefined;
+  return own?.kind === 'day' && own.month?.kind === 'months' && point?.kind === 'day' ? point : undefined;
+}
+
 /** «ngày 10 và 25/3/2026», «17/3, 17/6 và 17/12 năm 2026»: what is said at the end of a row holds for all of it. */
-function completed(points: readonly Point[]): Point[] {
-  let later: DayPoint | null = null;
+function completed(points: readonly Point[], behind: DayPoint | undefined): Point[] {
+  let later: DayPoint | null = behind ?? null;
   const result: Point[] = [];
   for (const point of [...points].reverse()) {
     if (point.kind !== 'day') {

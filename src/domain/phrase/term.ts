@@ -17,8 +17,13 @@ export function readTerm(tokens: readonly Token[], index: number): Read<Term> | 
     // Civil Code 2015, art. 146: half a month is fifteen days.
     return { value: { n: 15, unit: 'day' }, next: index + 2 };
   }
+  if (at(tokens, index).text === 'nua' && at(tokens, index + 1).sign === 'year') {
+    return isSince(at(tokens, index + 2)) ? { value: { n: 6, unit: 'month' }, next: index + 2 } : null;
+  }
+  const ordinal = readOrdinalDay(tokens, index);
+  if (ordinal !== null) return ordinal;
   const word = at(tokens, index).text;
-  const count = readCount(tokens, index);
+  const count = readMost(tokens, index);
   if (count === null || count.value < 1 || word === 'tu') return null;
   const unit = at(tokens, count.next);
   if (count.value > (unit.sign === 'year' ? MOST_YEARS : MOST_OTHERS)) return null;
@@ -53,6 +58,37 @@ export function readTerm(tokens: readonly Token[], index: number): Read<Term> | 
       return null;
   }
 }
+
+/** «15», of «15-20 ngày làm việc» the most, and of «1,5 ngày» the days that are begun. */
+function readMost(tokens: readonly Token[], index: number): Read<number> | null {
+  const count = readCount(tokens, index);
+  const joint = count === null ? null : at(tokens, count.next);
+  if (count === null || joint === null) return count;
+  const part = at(tokens, count.next + 1);
+  if (/^[,.]$/.test(joint.text) && joint.glued && part.glued && part.kind === 'number' && part.text.length === 1) {
+    const { sign } = at(tokens, count.next + 2);
+    if (sign !== 'day' && sign !== 'workingDay') return count;
+    return { value: count.value + (part.value > 0 ? 1 : 0), next: count.next + 2 };
+  }
+  if (joint.text !== '-' && joint.sign !== 'to') return count;
+  const most = readCount(tokens, count.next + 1);
+  const unit = most === null ? null : at(tokens, most.next).sign;
+  return most !== null && most.value > count.value && (unit === 'day' || unit === 'workingDay') ? most : count;
+}
+
+/** «ngày thứ 30 kể từ», «ngày làm việc thứ ba sau khi» */
+function readOrdinalDay(tokens: readonly Token[], index: number): Read<Term> | null {
+  const { sign } = at(tokens, index);
+  if ((sign !== 'day' && sign !== 'workingDay') || at(tokens, index + 1).sign !== 'weekday') return null;
+  const count = readCount(tokens, index + 2);
+  if (count === null || count.value < 1 || count.value > MOST_OTHERS) return null;
+  const start = at(tokens, count.next).text === ',' ? count.next + 1 : count.next;
+  if (!isSince(at(tokens, start))) return null;
+  return { value: { n: count.value, unit: sign === 'day' ? 'day' : 'working-day' }, next: count.next };
+}
+
+const isSince = ({ sign, text }: Token): boolean =>
+  sign === 'since' || sign === 'rightAfter' || (sign === 'from' && text !== 'bat dau') || text === 'sau';
 
 /** «5 ngày (không kể ngày nghỉ, lễ)» are working days. */
 export function readTermWithExceptions(tokens: readonly Token[], index: number): Read<Term> | null {

@@ -18,6 +18,7 @@ export interface CountedTerm extends Term {
 /** «ngay sau khi …»; `merely` where «ngay» is missing. */
 export interface RightAfter {
   readonly kind: 'right-after';
+  readonly grace: 'same-day' | 'next-working-day';
   readonly basis: Basis;
   readonly merely: boolean;
 }
@@ -65,9 +66,11 @@ export function readCountedTerm(tokens: readonly Token[], index: number): Read<C
     }
     case 'before':
     case 'compared': {
-      // «6 tháng trước ngày 15/6»: the half-yearly report, not half a year.
+      // «6 tháng trước ngày 15/6»: the half-yearly report, not half a year; «21 tháng trước đến …»: a day of last month.
       const basis =
-        term.value.unit === 'month' && signs.length === 0 && startsDay(tokens, next + 1)
+        term.value.unit === 'month' &&
+        signs.length === 0 &&
+        (startsDay(tokens, next + 1) || at(tokens, next + 1).sign === 'to')
           ? null
           : readBasis(tokens, next + 1);
       if (basis !== null) return counted('before', basis);
@@ -127,6 +130,11 @@ function readBeforeTerm(tokens: readonly Token[], index: number): Read<CountedTe
     if (late === null || date.value.month?.kind !== 'months' || sinceAt(tokens, late.next)) return null;
     return before(late.value, { kind: 'date', point: date.value }, late.next);
   }
+  if (at(tokens, index).sign === 'feast') {
+    const feast = readBasis(tokens, index);
+    const late = feast === null ? null : readTerm(tokens, feast.next);
+    return feast !== null && late !== null ? before(late.value, feast.value, late.next) : null;
+  }
   if (startsDay(tokens, index)) return null;
   for (let end = index + 1; end <= index + 14; end++) {
     const token = at(tokens, end);
@@ -159,12 +167,18 @@ export function readRightAfter(tokens: readonly Token[], index: number): Read<Ri
     /^ngay(?: lam viec)?$/.test(at(tokens, index + 1).text) &&
     /^[.,;)\n]?$/.test(at(tokens, index + 2).text)
   ) {
-    return { value: { kind: 'right-after', basis: { kind: 'unnamed' }, merely: true }, next: index + 2 };
-  }
-  if (sign === 'sameDay') {
-    const basis = at(tokens, index + 1).sign === 'and' ? null : readBasis(tokens, index + 1);
     return {
-      value: { kind: 'right-after', basis: basis?.value ?? { kind: 'unnamed' }, merely: false },
+      value: { kind: 'right-after', grace: 'same-day', basis: { kind: 'unnamed' }, merely: true },
+      next: index + 2,
+    };
+  }
+  const nextDay = readNextWorkingDay(tokens, index);
+  if (nextDay !== null) return nextDay;
+  if (sign === 'sameDay') {
+    const start = at(tokens, index + 1).sign === 'since' ? index + 2 : index + 1;
+    const basis = at(tokens, index + 1).sign === 'and' ? null : readBasis(tokens, start);
+    return {
+      value: { kind: 'right-after', grace: 'same-day', basis: basis?.value ?? { kind: 'unnamed' }, merely: false },
       next: basis?.next ?? index + 1,
     };
   }
@@ -173,7 +187,23 @@ export function readRightAfter(tokens: readonly Token[], index: number): Read<Ri
   const basis = readBasis(tokens, since);
   if (basis === null && sign === 'since') return null;
   return {
-    value: { kind: 'right-after', basis: basis?.value ?? { kind: 'unnamed' }, merely: sign === 'since' },
+    value: {
+      ...{ kind: 'right-after', grace: 'same-day', merely: sign === 'since' },
+      basis: basis?.value ?? { kind: 'unnamed' },
+    },
     next: basis?.next ?? index + 1,
+  };
+}
+
+/** «ngày làm việc sau khi có kết quả», «ngày làm việc tiếp theo kể từ khi tiếp nhận» */
+function readNextWorkingDay(tokens: readonly Token[], index: number): Read<RightAfter> | null {
+  if (at(tokens, index).sign !== 'workingDay') return null;
+  const since = at(tokens, index + 1).sign === 'next' ? index + 2 : index + 1;
+  if (at(tokens, since).sign !== 'since') return null;
+  const basis = readBasis(tokens, since + 1);
+  if (basis?.value.kind !== 'event') return null;
+  return {
+    value: { kind: 'right-after', grace: 'next-working-day', basis: basis.value, merely: false },
+    next: basis.next,
   };
 }

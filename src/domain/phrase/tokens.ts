@@ -27,7 +27,8 @@ export function at(tokens: readonly Token[], index: number): Token {
 export const isJoint = (token: Token): boolean => token.sign === 'and' || /^[,+&]$/.test(token.text);
 
 export function tokenize(text: string): Token[] {
-  return withSigns(joined(pieces(foldLetters(text))));
+  const words = joined(pieces(foldLetters(text)));
+  return withSigns(words.map((token, index) => asWritten(token, at(words, index - 1), text)));
 }
 
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code > 127 && code !== 160);
@@ -91,9 +92,13 @@ const asDigits = (letters: string): string => letters.replace(/o/g, '0').replace
 /** Words that a line break or a scanner tore in two («th áng») become one again. */
 function joined(tokens: readonly Token[]): Token[] {
   const result: Token[] = [];
-  for (const token of tokens) {
+  const torn = (first: Token | undefined, second: Token | undefined): boolean =>
+    first?.kind === 'word' && second?.kind === 'word' && joinsUp(first.text, second.text);
+  for (const [index, token] of tokens.entries()) {
     const before = result.at(-1);
-    if (before?.kind === 'word' && token.kind === 'word' && joinsUp(before.text, token.text)) {
+    // «từ ng ày»: a whole word keeps to itself where the piece behind it finds the rest of its own.
+    const owned = before !== undefined && KNOWN_WORDS.has(before.text) && torn(token, tokens[index + 1]);
+    if (before !== undefined && !owned && torn(before, token)) {
       result[result.length - 1] = { ...before, text: before.text + token.text, to: token.to };
     } else {
       result.push(token);
@@ -102,10 +107,23 @@ function joined(tokens: readonly Token[]): Token[] {
   return result;
 }
 
+/** «tháng sáu» with its mark is June; without marks it may be the month to come. */
+function asWritten(token: Token, before: Token, text: string): Token {
+  if (token.text !== 'sau' || before.text !== 'thang') return token;
+  const acute = text.slice(token.from, token.to).normalize('NFD').includes('\u0301');
+  return acute ? { ...token, kind: 'number', text: '6', value: 6 } : token;
+}
+
 function withSigns(tokens: readonly Token[]): Token[] {
   const result: Token[] = [];
   for (let index = 0; index < tokens.length; ) {
     const token = tokens[index]!;
+    const short = shortBefore(tokens, index);
+    if (short !== null) {
+      result.push({ ...token, text: 'truoc', sign: 'before' });
+      index = short;
+      continue;
+    }
     const entry = token.kind === 'word' ? entryAt(tokens, index, result) : undefined;
     if (entry === undefined) {
       result.push(token);
@@ -119,6 +137,13 @@ function withSigns(tokens: readonly Token[]): Token[] {
   return result;
 }
 
+/** «tr. ngày 15/6», «tr ngày»: the index behind the word; elsewhere «tr» is a million. */
+function shortBefore(tokens: readonly Token[], index: number): number | null {
+  if (at(tokens, index).text !== 'tr') return null;
+  const next = at(tokens, index + 1).text === '.' ? index + 2 : index + 1;
+  return at(tokens, next).text === 'ngay' ? next : null;
+}
+
 const COUNT = /^(?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi|vai|\))$/;
 
 function entryAt(tokens: readonly Token[], index: number, before: readonly Token[]) {
@@ -130,6 +155,8 @@ function entryAt(tokens: readonly Token[], index: number, before: readonly Token
   return entries.find(
     ({ words, sign }) =>
       !(counted && words.length > 1 && words[0] === 'ngay' && sign !== 'workingDay') &&
+      // «hằng quý định kỳ»
+      !(sign === 'plain' && tokens[index + words.length]?.text === 'ky') &&
       words.every((word, offset) => tokens[index + offset]!.text === word && tokens[index + offset]!.kind === 'word'),
   );
 }

@@ -3,7 +3,7 @@ import { type Read, readCount } from './numbers.ts';
 import type { WeekdayPoint } from './points.ts';
 import { at, isJoint, type Token } from './tokens.ts';
 
-/** «thứ Sáu», «thứ 2, 4, 6», «T6», «Chủ nhật», «thứ Hai và thứ Năm», «thứ Sáu tuần sau». */
+/** «thứ Sáu», «thứ 2, 4, 6», «T6», «T.6», «Chủ nhật», «thứ Hai và thứ Năm», «thứ Sáu tuần sau». */
 export function readWeekdays(tokens: readonly Token[], index: number): Read<WeekdayPoint> | null {
   const every = at(tokens, index).sign === 'every';
   let start = every || at(tokens, index).sign === 'list' ? index + 1 : index;
@@ -36,11 +36,12 @@ export function readWeekdays(tokens: readonly Token[], index: number): Read<Week
   };
 }
 
-/** «tuần cuối tháng», «tuần thứ hai của tháng», «đầu tiên của tháng»: the index behind them, or null. */
+/** «tuần cuối tháng», «tuần thứ hai của tháng», «tuần 2 tháng 5», «đầu tiên của tháng»: the index behind them, or null. */
 export function readPlaceInMonth(tokens: readonly Token[], index: number): number | null {
   let next = at(tokens, index).sign === 'week' ? index + 1 : index;
   const { sign } = at(tokens, next);
   if (sign === 'weekday' && next > index) next = readCount(tokens, next + 1)?.next ?? next + 1;
+  else if (next > index && at(tokens, next).value <= 5) next++;
   else if (sign === 'start' || sign === 'end' || sign === 'middle') next++;
   else return null;
   while (['filler', 'every', 'within'].includes(at(tokens, next).sign ?? '')) next++;
@@ -50,10 +51,12 @@ export function readPlaceInMonth(tokens: readonly Token[], index: number): numbe
 function weekdayAt(tokens: readonly Token[], index: number, named: boolean): Read<number> | null {
   const { sign, text } = at(tokens, index);
   if (sign === 'sunday') return { value: 7, next: index + 1 };
-  const short = text === 't' && at(tokens, index + 1).kind === 'number' && at(tokens, index + 1).glued;
+  const dotted = at(tokens, index + 1).text === '.' ? index + 2 : index + 1;
+  const weekly = at(tokens, dotted + 1).sign === 'every' && at(tokens, dotted + 2).sign === 'week';
+  const short = text === 't' && at(tokens, dotted).kind === 'number' && (at(tokens, dotted).glued || weekly);
   const led = sign === 'weekday' || short;
   if (!led && (named || at(tokens, index).kind !== 'number' || text.length !== 1)) return null;
-  const start = led ? index + 1 : index;
+  const start = short ? dotted : led ? index + 1 : index;
   const word = at(tokens, start).text;
   const number = word === 'sau' ? { value: 6, next: start + 1 } : readCount(tokens, start);
   if (number === null || number.value < 2 || number.value > 7) return null;

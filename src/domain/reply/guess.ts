@@ -1,7 +1,9 @@
 import type { Day } from '../civil-day.ts';
 import type { Intent } from './meaning.ts';
+import { handsOver, lacksSomething, refusesAt, says, tellsOfNamed } from './others.ts';
+import { firstOf, goesOn, isFinished, isUnfinished, liesAhead, sendsLater } from './progress.ts';
 import { asksFor, isWish } from './question.ts';
-import { isCount, isPerson, isSmallTalk, VERBS } from './statement.ts';
+import { isCount, isSmallTalk, VERBS } from './statement.ts';
 import type { Token } from './tokens.ts';
 
 type TokenMark = Token['mark'];
@@ -38,7 +40,14 @@ export function guess(tokens: readonly Token[], questionMark: boolean, today: Da
   if (has('elsewhere') && !questionMark && !has('not-done')) return result('other');
   if (has('cancel') && has('may') && !has('unknown')) return result('cancel');
   if (asks) return result('question');
-  if ((has('told', 'hand') || tellsOfNamed(tokens)) && !says(tokens)) return result('other');
+  if (handsOver(tokens)) return result('other');
+  if ((has('told', 'hand') || tellsOfNamed(tokens)) && !says(tokens)) {
+    return lacksSomething(tokens) ? result('not-done') : result('other');
+  }
+  // «xong rồi nhé, đừng nhắc nữa»
+  const verb = firstOf(tokens, 'done', 'complete', 'sent');
+  if (has('cancel') && verb !== -1 && verb < firstOf(tokens, 'cancel') && isFinished(tokens, today))
+    return result('done', false);
   if (has('cancel')) return result('cancel', !has('unknown', 'extend'));
   // «không làm việc này nữa»
   if (has('negation', 'denial') && has('again') && !has('done', 'can', 'able'))
@@ -50,7 +59,9 @@ export function guess(tokens: readonly Token[], questionMark: boolean, today: Da
   const atOnce = has('straight') && !past && has('sent', 'work');
   const ahead = has('future', 'today', 'clock', 'span') || atOnce || liesAhead(tokens, today);
   // In «4 thì mai» it only sets off what is talked about.
-  const condition = tokens.some(({ mark }, i) => mark === 'when' && tokens[i - 1]?.mark !== 'number');
+  const condition = tokens.some(
+    ({ mark }, i) => mark === 'when' && tokens[i - 1]?.mark !== 'number' && !refusesAt(tokens, i + 1),
+  );
   if (condition || has('when-asked'))
     return ahead && says(tokens) ? result('not-done', true, promise) : result('other');
   if (
@@ -61,6 +72,9 @@ export function guess(tokens: readonly Token[], questionMark: boolean, today: Da
   ) {
     return result('other');
   }
+  // «em xong việc này giúp anh nhé»
+  if (has('help') && has(...VERBS) && has('please') && !past && !ahead) return result('other');
+  if (sendsLater(tokens)) return result('not-done', true, promise);
   const next = goesOn(tokens);
   if (next === 'promise') return result('not-done', true, promise);
   if (next === 'order') return result('other');
@@ -69,78 +83,19 @@ export function guess(tokens: readonly Token[], questionMark: boolean, today: Da
   if (isUnfinished(tokens)) return result('not-done', !(has('rest') && has('done', 'complete')), promise);
   if (ahead && (has(...VERBS, 'order') || !has('unknown'))) return result('not-done', true, promise);
   if (has('negation', 'denial')) return result('other');
+  // «7 rồi»
+  if (has('since') && codesOf(tokens).length > 0 && tokens.every((token) => isSaidOfCode(token)))
+    return result('done', false);
+  // «đã công khai rồi»: something was done, if not known what.
+  if (!has('elsewhere') && tokens.some(({ mark }, i) => mark === 'already' && tokens[i + 1]?.mark === 'unknown'))
+    return result('done', false);
   if (has('acknowledge')) return result('acknowledge');
   if (has('yes')) return result('acknowledge', !has('unknown', ...VERBS));
   return result('other');
 }
 
-/** «em …», «tôi …» in front of the verb: somebody speaks of their own work. */
-function says(tokens: readonly Token[]): boolean {
-  const verb = tokens.findIndex(({ mark }) => VERBS.includes(mark));
-  const told = tokens.some(({ mark }) => mark === 'told');
-  const byName = (i: number) => tokens[i]!.mark === 'pronoun' && tokens[i + 1]?.mark === 'unknown';
-  return !told && tokens.some((token, i) => isPerson(token) && i < verb && !byName(i));
-}
-
-/** «anh Hùng xong rồi», «chị Lan báo đã gửi»: a name behind the form of address. */
-function tellsOfNamed(tokens: readonly Token[]): boolean {
-  const verb = tokens.findIndex(({ mark }) => VERBS.includes(mark));
-  return tokens.some(({ mark }, i) => mark === 'pronoun' && i + 1 < verb && tokens[i + 1]!.mark === 'unknown');
-}
-
-/** «2/3», «sắp», «chờ ký», «chưa», «không kịp». */
-function isUnfinished(tokens: readonly Token[]): boolean {
-  const has = (...marks: TokenMark[]) => tokens.some((token) => marks.includes(token.mark));
-  if (has('not-done', 'yet', 'partial') || tokens.some((token) => token.mark === 'share' && !token.full)) return true;
-  if (has('rest') && has('unknown', 'number', ...VERBS)) return true;
-  if (has('negation', 'denial') && has(...VERBS, 'can', 'able')) return true;
-  const but = tokens.findIndex(({ mark }) => mark === 'but');
-  const goesOnBut = but !== -1 && tokens.slice(but + 1).some((token) => !isSmallTalk(token));
-  return (goesOnBut || has('late')) && has(...VERBS);
-}
-
-/** Said to be finished, in words that leave a doubt. */
-function isFinished(tokens: readonly Token[], today: Day): boolean {
-  const has = (...marks: TokenMark[]) => tokens.some((token) => marks.includes(token.mark));
-  if (isUnfinished(tokens) && !(exceptsSome(tokens) && has('done'))) return false;
-  const past = has('already', 'just', 'since');
-  if (has('future', 'span') || (!past && has('today', 'clock')) || liesAhead(tokens, past ? today + 1 : today))
-    return false;
-  return has('done', 'complete') || (past && has('sent', 'work', 'object'));
-}
-
-/** A day from `first` on is named, or one that no calendar has. */
-function liesAhead(tokens: readonly Token[], first: Day): boolean {
-  return tokens.some((token) => token.mark === 'day' && (token.day === null || token.day >= first));
-}
-
-/** «xong hết trừ 4»: most of it is finished. */
-function exceptsSome(tokens: readonly Token[]): boolean {
-  const all = tokens.findIndex(({ mark }) => mark === 'all');
-  return all !== -1 && tokens[all + 1]?.mark === 'partial' && tokens.at(-1)?.mark === 'number';
-}
-
-/**
- * What follows «xong» as another verb is still to come: «xong em gửi» promises it, «xong gửi anh nhé» and «xong việc này
- * rồi làm việc kia» tell what to do next.
- */
-function goesOn(tokens: readonly Token[]): 'promise' | 'order' | null {
-  const done = tokens.findIndex(({ mark }) => mark === 'done');
-  if (done === -1) return null;
-  const past = tokens.some(({ mark }) => mark === 'already' || mark === 'just' || mark === 'since');
-  for (const [i, { mark }] of tokens.entries()) {
-    if (i <= done) continue;
-    const before = tokens[i - 1]!;
-    const verb = mark === 'sent' || mark === 'work';
-    // «em xong rồi chị kiểm tra giúp» asks somebody else.
-    if ((verb || mark === 'object') && (before.mark === 'self' || (!past && before.mark === 'pronoun')))
-      return 'promise';
-    if (mark === 'work' && before.mark === 'since') return 'order';
-    // «xong việc mới về»
-    if ((mark === 'already' || mark === 'just') && (i === done + 1 || before.mark === 'task')) return 'order';
-    if (verb && i === done + 1) return 'order';
-  }
-  return null;
+function isSaidOfCode(token: Token): boolean {
+  return isSmallTalk(token) || ['number', 'task', 'item', 'and', 'since'].includes(token.mark);
 }
 
 /** A wish for more time: «gia hạn», or days or a date with «xin», «trễ», «thêm». */
@@ -175,9 +130,13 @@ const NOT_BESIDE_CODE: readonly TokenMark[] = ['unknown', 'elsewhere', 'object']
 
 /** Numbers that name tasks: not counts, documents, or parts of what is not understood («bài 12»). */
 function codesOf(tokens: readonly Token[]): number[] {
+  // «số 12 mai em gửi» names a task; beside another number it is the document.
+  const several = tokens.filter(({ mark }) => mark === 'number').length > 1;
   return tokens.flatMap((token, i) => {
-    if (token.mark !== 'number' || token.numbered || isCount(tokens, i)) return [];
+    if (token.mark !== 'number' || (token.numbered && several) || isCount(tokens, i)) return [];
     const before = tokens[i - 1]?.mark;
+    // «xong 4 thôn»
+    if (!token.hash && before !== 'task' && tokens[i + 1]?.mark === 'unknown') return [];
     if (before === 'all' || (!token.hash && before !== undefined && NOT_BESIDE_CODE.includes(before))) return [];
     return [token.value];
   });

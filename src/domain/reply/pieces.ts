@@ -1,6 +1,6 @@
 import type { Day } from '../civil-day.ts';
-import { unglued, unstretched } from './lexicon.ts';
 import { type Token, tokensOf } from './tokens.ts';
+import { unglued, unstretched } from './typing.ts';
 
 const EMOTICONS: readonly (readonly [RegExp, string])[] = [
   [/[:=;]['-]?[)D]{2,}|=\)+|[:;]v(?![\p{L}])/gu, ' 😂 '],
@@ -18,6 +18,10 @@ export function piecesOf(text: string, today: Day): Token[][] {
       .replace(/_/g, ' ')
       .replace(/#\s+/g, '#')
       .replace(/(?<=\S)#/g, ' #')
+      // «tới 20-3»: no range ends before it begins.
+      .replace(/(?<![\p{L}\d/.:#-])(\d{1,2})-(\d{1,2})(?![\p{L}\d/.:-])/gu, (typed, from, to) =>
+        Number(from) > Number(to) ? `${from}/${to}` : typed,
+      )
       // «1-3», «1 -> 3»: a range, unless it belongs to a date.
       .replace(/(?<![\p{L}\d/.:-])(#?\d{1,3})\s*(?:->|[-–—→~])\s*(?=#?\d{1,3}(?![\p{L}\d/.:-]))/gu, '$1 → ')
       .split(/[\n;,!?…]+|[.:](?!\d)|(?<!\d)[.:]|\s-\s/)

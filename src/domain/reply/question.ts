@@ -24,7 +24,7 @@ function opensCondition(tokens: readonly Token[], asked: number): boolean {
     return (
       mark === 'when' ||
       (isPerson({ mark }) && verb) ||
-      (['done', 'complete'].includes(tokens[i - 1]!.mark) && ['work', 'sent', 'told'].includes(mark))
+      (['done', 'complete'].includes(tokens[i - 1]!.mark) && ['work', 'sent', 'told', 'mood'].includes(mark))
     );
   });
 }
@@ -54,7 +54,8 @@ function asksBehindVerb(tokens: readonly Token[]): boolean {
   const verb = core.findIndex(({ mark }) => asked.includes(mark));
   if (verb === -1 || verb === core.length - 1) return false;
   // «xong #3, #4 thì chưa»
-  if (core.at(-2)?.mark === 'when') return false;
+  const before = core.at(-2)?.mark;
+  if (before === 'when' || before === 'rest') return false;
   // «không gửi kịp …»: what is denied already is not asked.
   const denied = core.slice(0, -1).some(({ mark }) => ['negation', 'denial', 'not-done'].includes(mark));
   if (denied && last.mark !== 'yet') return false;

@@ -161,8 +161,14 @@ function referencesOf(tokens: readonly Token[]): Omit<Reported, 'intent'> | null
       else codes.push(token.value);
     }
   }
+  // «1-3 xong hết rồi»: all of those named, and finished altogether.
+  const verb = tokens.findIndex(({ mark }) => VERBS.includes(mark));
+  const first = tokens.findIndex(({ mark }) => mark === 'all');
+  if (all === 'any' && verb !== -1 && verb < first && tokens.every(({ mark }, i) => mark !== 'number' || i < verb)) {
+    if (codes.length > 0) all = null;
+  }
   if (all !== null && codes.length > 0) return null;
   // «xong số 45» may name the task or the document.
   if (documents.length > 0 && (documents.length > 1 || codes.length === 0)) return null;
-  return { codes, all, documentNumber: documents[0] === undefined ? null : String(documents[0]) };
+  return { codes: [...new Set(codes)], all, documentNumber: documents[0] === undefined ? null : String(documents[0]) };
 }

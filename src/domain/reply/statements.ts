@@ -14,7 +14,9 @@ export function statementsOf(pieces: readonly (readonly Token[])[]): Token[][] {
   for (const [i, piece] of pieces.entries()) {
     if (piece.every(isSmallTalk) || (i === 0 && pieces.length > 1 && isSalutation(piece))) continue;
     const before = statements.at(-1);
-    if (!piece.every((token) => isReference(token) || isSmallTalk(token))) {
+    // «xong 1, 2, 3 rồi ạ»
+    if (before && isFinish(before) && piece.some(isCode) && piece.every(goesWithFinish)) before.push(...piece);
+    else if (!piece.every((token) => isReference(token) || isSmallTalk(token))) {
       statements.push(...splitByCodes([...ahead, ...piece]));
       ahead = [];
     } else if (before && piece.some(isCode)) before.push(...piece);
@@ -22,6 +24,19 @@ export function statementsOf(pieces: readonly (readonly Token[])[]): Token[][] {
   }
   if (ahead.length > 0) statements.push(ahead);
   return statements;
+}
+
+/** Said of tasks without their own verb yet: «xong 1», not «1 xong» and not «xong 1 rồi». */
+function isFinish(statement: readonly Token[]): boolean {
+  const verb = statement.findIndex(({ mark }) => mark === 'done' || mark === 'complete');
+  const code = statement.findIndex(isCode);
+  return (
+    verb !== -1 && code > verb && statement.every((token, i) => i === verb || isReference(token) || isSmallTalk(token))
+  );
+}
+
+function goesWithFinish(token: Token): boolean {
+  return token.mark === 'since' || isReference(token) || isSmallTalk(token);
 }
 
 /** «báo cáo anh, …» */

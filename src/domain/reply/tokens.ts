@@ -17,7 +17,7 @@ export type Token =
   | { readonly mark: 'share'; readonly full: boolean }
   /** «hai việc» */
   | { readonly mark: 'count' }
-  /** «16h30» */
+  /** «16h30», «30p nữa» */
   | { readonly mark: 'clock' }
   | { readonly mark: 'unknown' };
 
@@ -29,6 +29,10 @@ const SPAN = new RegExp(
   `^(?:(\\d{1,3}) ?|(${WORDS_COUNTED}|vai|may|it|dam) |\\d+ → \\d+ ?)(${UNIT})(?: lam viec)?( nua| toi)?(?![\\p{L}\\d-])`,
   'u',
 );
+
+/** «30 phút nữa», «5p», «1 tiếng nữa», «nửa tiếng»; without a unit of its own «1 giờ» is a time of day. */
+const MINUTES =
+  /^(?:\d{1,2} ?(?:p|ph|phut|tieng)|(?:mot|hai|ba|vai|may|nua|chuc|muoi) (?:phut|tieng))(?: nua)?(?![\p{L}\d])/u;
 
 /** The tokens of one stretch of words, in lower case and composed. */
 export function tokensOf(words: readonly string[], today: Day): Token[] {
@@ -64,9 +68,11 @@ function tokenAt(words: readonly string[], i: number, before: readonly Token[], 
     const days = count > 0 ? count * (DAYS_OF[unit!] ?? 1) : null;
     return one({ mark: 'span', days, ahead: nua !== undefined }, text.split(' ').length);
   }
+  const minutes = MINUTES.exec(ahead);
+  if (minutes) return one({ mark: 'clock' }, minutes[0].split(' ').length);
   if (day && day.length >= (phrase?.length ?? 0)) return one({ mark: 'day', day: day.day }, day.length);
-  // Codes are small; «2026» is a year.
-  const number = /^(#?)0*([1-9]\d{0,2})$/.exec(word);
+  // Codes are small, and «2026» is a year; «#2026» can be nothing else.
+  const number = /^(?=#|0*\d{1,3}$)(#?)0*([1-9]\d{0,5})$/.exec(word);
   // «1 ít» says no number.
   if (number && (phrase?.length ?? 1) === 1) {
     const numbered = before.at(-1)?.mark === 'numbered';
@@ -136,9 +142,13 @@ function dayAt(
   return { day: reading.kind === 'day' ? reading.day : null, length: text.split(' ').length };
 }
 
-/** «còn mấy ngày» asks; «mấy hôm nữa» and «xin thêm mấy ngày» do not. */
+/** «còn mấy ngày (nữa)» asks; «mấy hôm nữa» and «xin thêm mấy ngày» do not. */
 function asksHowMany([, , word, , ahead]: RegExpExecArray, before: readonly Token[]): boolean {
-  return word === 'may' && ahead === undefined && !before.some(({ mark }) => mark === 'extend' || mark === 'late');
+  return (
+    word === 'may' &&
+    (ahead === undefined || before.at(-1)?.mark === 'rest') &&
+    !before.some(({ mark }) => mark === 'extend' || mark === 'late')
+  );
 }
 
 /** In «việc 3 ngày mai» the day is tomorrow, and 3 counts no days. */

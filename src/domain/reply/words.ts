@@ -1,3 +1,26 @@
+/** Every one of the first words with every one of the others: «lên huyện, lên tỉnh, về huyện, về tỉnh». */
+function each(first: string, others: string): string {
+  return first
+    .split(', ')
+    .flatMap((one) => others.split(', ').map((other) => `${one} ${other}`))
+    .join(', ');
+}
+
+const UPWARDS = each(
+  'lên',
+  'huyện, tỉnh, sở, phòng, cấp trên, trục, trục liên thông, hệ thống, phần mềm, cổng, hscv, qlvb',
+);
+
+/** Other spellings of a word, which stand for it in every phrase. */
+export const SPELLINGS: Readonly<Record<string, string>> = {
+  rồi: 'r, rùi, roài, òi, ròi, rồj, rùj, zồi, gồi, gòi, dồi, roy, goy, gòy, ùi',
+  được: 'đc, dc, đươc, dk, đk',
+  không: 'ko, k, kg, kh, khg, hok, hong, hông, hổng, hem, hk, khum, kông, hơm',
+  biết: 'bik, bít, biet, bít',
+  làm: 'lm, mần',
+  giờ: 'h',
+};
+
 /**
  * The words of replies, by what they do in one. Everything is listed as it is spelled; people may leave out diacritics.
  * Where one text without its marks could be two of them, the mark that stands first here wins.
@@ -7,26 +30,27 @@ export const WORDS = {
   undo: `
     hoàn tác, undo, nhầm, nhầm rồi, lộn, lộn rồi, bấm nhầm, bấm lộn, nhắn nhầm, nhắn lộn, trả lời nhầm, trả lời lộn,
     ghi nhầm, báo nhầm, báo lộn, gõ nhầm, gõ lộn, ấn nhầm, đánh nhầm, lỡ tay, lỡ bấm, bấm sai, nhầm nút, mở lại,
-    khôi phục`,
+    khôi phục, rút lại`,
   help: 'giúp, giúp tôi, giúp em với, giúp em, giúp với, help, hướng dẫn, trợ giúp, lệnh, start, bắt đầu',
   list: 'việc của tôi, việc của em, danh sách, danh sách việc, list, tasks, ds việc, ds',
   detail: 'chi tiết, xem',
 
   /** «chưa»: not yet; behind a verb it asks */
-  yet: 'chưa, ch, chx, chưa đâu, chưa tới đâu, chưa đến đâu, chưa đâu vào đâu',
+  yet: 'chưa, chửa, ch, chx, chưa đâu, chưa tới đâu, chưa đến đâu, chưa đâu vào đâu',
   'not-done': `
     chưa xong, chưa xong đâu, chưa kịp, chưa làm, chưa gửi, chưa nộp, chưa được, chưa hoàn thành, chưa hoàn tất,
     chưa ban hành, chưa báo cáo, chưa đâu, đang làm, đang lm, k kịp, ko kịp, không kịp, not yet, ❌`,
 
   /** finished, by itself */
-  done: 'xong, xog, xg, xoq, done, finished, completed, ✅, ☑, ✔',
+  done: 'xong, xog, xg, xoq, xonq, sog, xongz, xng, xogn, xôg, xonng, done, finished, completed, sent, submitted, ✅, ☑, ✔',
   /** finished, but with «nhé» an order */
   complete: `
-    hoàn thành, hoàn thành xong, hoàn tất, hthanh, htat, ht, làm xong, xử lý xong, giải quyết xong, thực hiện xong, xong xuôi, mần xong`,
+    hoàn thành, hoàn thành xong, hoàn tất, hthanh, htat, ht, complete, làm xong, xử lý xong, giải quyết xong, thực hiện xong,
+    xong xuôi, mần xong`,
   /** finished only with a past */
   sent: `
-    gửi, gởi, nộp, ban hành, phát hành, ký ban hành, ký phát hành, gửi lên, nộp lên, gửi lên huyện, gửi lên tỉnh,
-    gửi lên sở, nộp lên huyện, nộp lên tỉnh, nộp lên sở, gửi lên hệ thống, up, cập nhật, nhập, send, sent, submit`,
+    gửi, gởi, nộp, ban hành, phát hành, ký ban hành, ký phát hành, ký gửi, ký số gửi,
+    ${each('gửi, gởi, nộp', `lên, ${UPWARDS}`)}, gửi đi, nộp đi, ${each('chuyển', `${UPWARDS}, qua ioffice, trên ioffice, lên ioffice, qua trục, qua hscv`)}, up, cập nhật, nhập, send, submit`,
   /** work that may be anywhere between begun and finished */
   work: `
     làm, lm, thực hiện, triển khai, xử lý, giải quyết, theo dõi, chốt, chuẩn bị, viết, trả lời, báo, báo lại,
@@ -37,7 +61,7 @@ export const WORDS = {
   /** the same, or «only»: «mới xong 3» */
   just: 'mới',
   /** past, behind the verb */
-  since: 'rồi, lâu rồi, từ lâu rồi, r, rùi, roài, òi, ròi, rồj, rùj, zồi, gồi, gòi, dồi, roy',
+  since: 'rồi, lâu rồi, từ lâu rồi',
 
   acknowledge: `
     nhận, đã nhận, nhận được, nhận đc, nhận dc, đã nhận được, đã nhận đc, đã nhận dc, nhận rồi, nhận r, nhận lệnh,
@@ -48,7 +72,7 @@ export const WORDS = {
     got it, seen, roger, received, copy`,
   /** agrees; says nothing where something else is said too */
   yes: `
-    ok, oke, okay, okie, okela, oki, okla, okê, ô kê, okeyla, okey, okl, vâng, vg, ừ, ừa, ờ, uh, um, uhm, ừm, ukm,
+    ok, oke, okay, okie, okela, oki, okla, okê, ô kê, okeyla, okey, okl, oce, uki, ukie, okê la, okelah, vâng, vầng, vg, ừ, ừa, ờ, uh, um, uhm, ừm, ukm,
     uk, đồng ý, yes, yep, dạ vâng, dạ được, 👍, 🙏, 👌, 🫡, ❤, ♥, 💯, 🆗, 🤝`,
   /** «dạ»: a yes where it stands alone, politeness elsewhere */
   respect: 'dạ, dạ dạ, dzạ, zạ',
@@ -66,11 +90,10 @@ export const WORDS = {
     mng, mấy anh, mấy chị, mấy em, mấy anh chị, cả nhà, ad, admin, bot, anh chị, anh/chị, a/c, ac, các đồng chí, các anh, các chị, các anh chị,
     các em, các bạn, các đơn vị, các bộ phận, các phòng`,
   polite: `
-    ạ, ơi, thưa, cám ơn, cảm ơn, thanks, thank, thank you, tks, thks, thx, camon, cảm ơn nhiều, cám ơn nhiều,
-    cảm ơn anh nhiều, cảm ơn chị nhiều, cảm ơn em nhiều, cảm ơn nhắc nhở, cảm ơn nhắc, cám ơn nhắc, đã nhắc,
-    đã nhắc nhở, cảm ơn anh nhắc, cảm ơn chị nhắc, cảm ơn em nhắc, cảm ơn sếp nhắc, cám ơn anh nhắc, cám ơn chị nhắc,
-    nè, đó, á, đấy, hihi, hehe, không sao, ko sao, k sao, xin báo cáo, 😊, ☺, 🥰, 😍, 🤗, 😁, 😄, 😃, 😀, 🙂, 😉, 😇, 😎, 😘, 👏,
-    💪, 🎉, 🌹, 🌸, 🌺, 💐, 🍀, ✨, ⭐, 🌟, 🙌, 🔥, anh ơi, chị ơi, em ơi, cô ơi, chú ơi, bác ơi, sếp ơi, thầy ơi, thưa thầy,
+    ạ, ơi, thưa, cám ơn, cảm ơn, thanks, thank, thank you, tks, thks, thx, camon, đã nhắc, đã nhắc nhở,
+    ${each('cảm ơn, cám ơn', 'nhiều, nhắc, nhắc nhở, anh nhiều, chị nhiều, em nhiều, anh nhắc, chị nhắc, em nhắc, sếp nhắc')},
+    đều, nè, đó, á, đấy, hihi, hehe, không sao, ko sao, k sao, xin báo cáo, 😊, ☺, 🥰, 😍, 🤗, 😁, 😄, 😃, 😀, 🙂, 😉, 😇, 😎, 😘, 👏,
+    💪, 🎉, 🌹, 🌸, 🌺, 💐, 🍀, ✨, ⭐, 🌟, 🙌, 🔥, ✌, anh ơi, chị ơi, em ơi, cô ơi, chú ơi, bác ơi, sếp ơi, thầy ơi, thưa thầy,
     thủ trưởng ơi, thưa thủ trưởng, thưa lãnh đạo, thưa chủ tịch`,
   /** «at once» of what is to come, «already» of what is done: «gửi luôn», «gửi luôn rồi» */
   straight: 'luôn, đây',
@@ -79,16 +102,18 @@ export const WORDS = {
   /** «ạ» or «à»: telling or asking */
   ah: 'ah, ak',
   /** behind a statement it asks to agree, behind a question it means nothing */
-  tag: 'há, ha, hể, vậy, zậy, dậy, z, thế, hở, hử, ta, rứa, dợ, zợ',
+  tag: 'há, ha, hể, vậy, zậy, dậy, z, thế, ta, rứa, hè, hỉ, dợ, zợ',
 
   /** what was sent or finished, or with a pronoun behind it a verb */
-  object: 'báo cáo, bc, b/c, bcáo, cái này, việc này, vụ này, cái đó, việc đó, vụ đó, nhiệm vụ này',
+  object: `
+    báo cáo, bc, b/c, bcáo, văn bản, vb, công văn, cv, cái này, việc này, vụ này, cái đó, việc đó, vụ đó, nhiệm vụ này,
+    cái ni, việc ni, vụ ni, cái nớ, việc nớ, nhiệm vụ được giao, công việc được giao, việc được giao`,
   way: `
-    đủ, đầy đủ, qua ioffice, trên ioffice, lên ioffice, ioffice, qua mail, qua email, qua gmail, qua zalo, qua vnpt,
-    qua bưu điện, lên trục, qua trục, lên trục liên thông, qua trục liên thông, qua hscv, lên hscv, qua qlvb,
-    lên hệ thống, trên hệ thống, vào hệ thống, lên ht, trên ht, lên cổng, trên cổng, lên phần mềm, trên phần mềm,
-    qua phần mềm, lên huyện, lên tỉnh, lên sở, lên trên, cho huyện, cho tỉnh, cho sở, về huyện, về tỉnh, về sở`,
-  all: 'tất cả, hết, hết trơn, hết ráo, toàn bộ, all, cả, hết cả, cả thảy, tất',
+    đủ, đầy đủ, ioffice, qua bưu điện,
+    ${each('qua, trên, lên, vào, bằng', 'ioffice, mail, email, gmail, zalo, vnpt, hscv, qlvb')},
+    ${each('qua, trên, lên, vào', 'hệ thống, ht, phần mềm, cổng, cổng thông tin, trục, trục liên thông, web, trang thông tin')},
+    ${each('lên, cho, về', 'huyện, tỉnh, sở, phòng, cấp trên')}, lên trên`,
+  all: 'tất cả, tất cả các, tất cả mọi, toàn bộ các, hết, hết trơn, hết ráo, toàn bộ, all, cả, hết cả, cả thảy, tất',
   task: 'việc, nhiệm vụ, nv, việc số, nhiệm vụ số, task, mã, mã số, mã việc',
   item: 'cái, vụ, món, cái số, vụ số',
   /** in front of a number: which document, or which task */
@@ -98,15 +123,15 @@ export const WORDS = {
 
   /** «không» */
   negation: `
-    không, ko, k, kg, kh, khg, hok, hong, hông, hổng, hem, hk, khum, kông, không có, không phải, ko phải, k phải,
-    ko có, k có`,
+    không, nỏ, không có, không phải, không phải là, chưa phải là, chưa gọi là, chưa coi là`,
   /** «đâu»: denies too, but never asks behind a verb */
-  denial: 'đâu, đâu có, có đâu, đâu mà, gì mà, gì đâu, chả, chẳng, chẳng có, chả có',
+  denial:
+    'đâu, mô, chi mô, khó, khó mà, làm gì đã, làm gì có, đâu có, có đâu, đâu mà, gì mà, gì đâu, chả, chẳng, chẳng có, chả có',
   /** asks, or opens a condition: «khi nào xong?», «khi nào xong em báo» */
-  'when-asked': 'khi nào, khi mô, bao giờ, lúc nào, chừng nào',
+  'when-asked': 'khi nào, khi mô, bao giờ, bao h, bao giờ mới, lúc nào, lúc mô, chừng nào, chừng mô, bữa nào, hôm nào',
   asks: `
     hồi nào, thế nào, như thế nào, như nào, ntn, sao, làm sao, tại sao, vì sao, răng, mấy, bao nhiêu, bn, bao lâu,
-    hạn nào, hạn khi nào, hả, nhỉ, à, ư, chứ, phải không, phải ko, phải k, đúng không, đúng ko, đúng k, ở đâu, ở mô,
+    hạn nào, hạn khi nào, hả, hở, hử, nhỉ, nhể, à, ư, chứ, phải không, đúng không, đko, pko, pk, ở đâu, ở mô,
     gửi đâu, nộp đâu, gửi ai, nộp ai, chỗ nào, qua đâu, vào đâu, tới đâu, đến đâu, về đâu, lên đâu, từ đâu, đâu rồi,
     đâu vậy, hay chưa, hay không, vậy ta, chưa rõ, không rõ, ko rõ, k rõ, chưa hiểu, không hiểu, ko hiểu, k hiểu,
     không biết, ko biết, k biết, chưa biết, chưa nắm, cho hỏi, xin hỏi, em hỏi`,
@@ -117,20 +142,20 @@ export const WORDS = {
     được không, đc không, được ko, đc ko, dc ko, được k, đc k, dc k, được hông, đc hông, dc hông, được chứ,
     có được không`,
 
-  when: 'nếu, khi, hễ, thì, là, giả sử, miễn, sau khi, trước khi',
+  when: 'nếu, khi, hễ, thì, là, giả sử, miễn, sau khi, trước khi, ước gì, giá mà, giá như, phải chi, lỡ',
   order: `
     phải, nhớ, cần, hãy, đi, mau, nhanh, sớm, gấp, khẩn, khẩn trương, đề nghị, yêu cầu, trước, trước ngày, hạn,
     thời hạn, giùm, dùm, hộ, đôn đốc, chậm nhất, các đồng chí, các anh, các chị, các anh chị, các em, các bạn,
     các đơn vị, các bộ phận, các phòng`,
   told: `
-    bên, phía, coi như, xem như, bảo, nói, nghe nói, nghe đâu, kể, hỏi, nhắn, thấy, nghe bảo, báo là, hình như,
+    bên, phía, công an, tưởng, cứ tưởng, nghĩ, có lẽ, gọi, coi như, xem như, bảo, nói, nghe nói, nghe đâu, kể, hỏi, nhắn, thấy, nghe bảo, báo là, hình như,
     có vẻ, nói là, bảo là`,
   /** less than all of it, or not out of the house yet */
   partial: `
     gần, gần như, hầu như, hầu hết, phần lớn, sắp, gần xong, sắp xong, nửa, một nửa, 1 nửa, phân nửa, phần, một phần,
-    1 phần, 1 ít, một ít, còn thiếu, thiếu, trừ, ngoại trừ, chỉ, mới chỉ, chỉ mới, mới được, mới đc, mới dc, mới có,
+    1 phần, 1 ít, một ít, còn thiếu, thiếu, trừ, ngoại trừ, chỉ, mới chỉ, chỉ mới, được phần nào, mới được, mới đc, mới dc, mới có,
     dự thảo, nháp, bản nháp, bản thảo, chờ, chờ ký, chờ duyệt, còn chờ, đợi, đợi ký, trình, trình ký, đã trình, ký,
-    xin ý kiến, lấy ý kiến, góp ý, thẩm định, duyệt, phê duyệt, đang, đg, đag, tạm, sơ bộ, cơ bản, dở, dở dang,
+    xin ý kiến, lấy ý kiến, góp ý, thẩm định, duyệt, phê duyệt, đang, đg, đag, tạm, sơ bộ, cơ bản, bước, khâu, giai đoạn, đợt, vòng, khung, đề cương, bản word, kha khá, chỉ tiêu, sơ sơ, sơ qua, tàm tạm, hòm hòm, suýt, xém, bị, dở, dở dang,
     dang dở, chưa đủ, vướng, kẹt, bận, mắc, soạn, soạn thảo, nốt, từ từ, lỗi, bị lỗi, tiếp tục, sửa, sửa lại, tồn`,
   /** «còn»: what is left, or the next statement */
   rest: 'còn, riêng',
@@ -138,7 +163,7 @@ export const WORDS = {
   future: `
     sẽ, để em, để anh, để chị, để tôi, để mình, để e, tí nữa, tý nữa, tí, chút nữa, chút, lát nữa, lát, xíu nữa, xíu,
     chốc nữa, mai mốt, bữa sau, hôm sau, dự kiến, chắc, hứa, hẹn, cố, cố gắng, ráng, tranh thủ, làm liền, gửi liền,
-    nộp liền, xong liền, liền, làm ngay, gửi ngay, xong ngay, nộp ngay, ngay và luôn, định, tính, sau`,
+    nộp liền, xong liền, liền, làm ngay, gửi ngay, xong ngay, nộp ngay, ngay và luôn, định, tính, e là, e rằng, sợ, phấn đấu, cam kết, đảm bảo, quyết tâm, lâu lắm, lâu nữa, qua tết, ra tết, sau tết, sau`,
   /** a part of today, which lies ahead unless something says that it is past */
   today: 'trong ngày, trong buổi, chiều, tối, trưa, sáng, cuối giờ, đầu giờ chiều, hết giờ, cuối ngày, cuối buổi',
 
@@ -163,7 +188,8 @@ export const WORDS = {
   hand: 'chuyển, chuyển cho, giao, giao cho, nhờ, bàn giao, phân công, đổi, đổi người, cho người khác',
   /** the talk is about something else */
   elsewhere: `
-    đời, xong đời, xong phim, phim, toang, chết, tiêu, đi tong, vãi, vl, ăn, cơm, nhậu, ngủ, uống, cà phê, cafe,
+    đời, xong đời, xong phim, phim, film, om, cmnr, cmn, mẹ rồi, cái đầu, con khỉ, chết liền, thôi xong, thầu, tan làm, tan sở,
+    ${each('nhầm, nhắn nhầm, gửi nhầm, lộn, nhắn lộn, gửi lộn', 'nhóm, người, số, chat, box, chỗ, tin')}, toang, chết, tiêu, đi tong, vãi, vl, ăn, cơm, nhậu, ngủ, uống, cà phê, cafe,
     chơi, bài, học, đòi, đòi về, đi về, về nhà, chưa về, chuyện, họp, nghỉ, công tác, đám cưới, đọc, nấu, tắm, chợ`,
   mood: 'haha, hic, huhu, hix, trời, trời ơi, ủa, thôi, ơ, ơ kìa, ôi, alo',
 } as const;
@@ -176,7 +202,7 @@ export type Mark = keyof typeof WORDS;
  */
 export const ONLY_AS_SPELLED: ReadonlySet<string> = new Set(
   (
-    'à ư hả á há òi gòi dồi dừng dẹp nội bạn thầy mình cháu bác tất nhập đăng gởi nắm nổi mã ờ ná liền hể đó đây đấy chỉ chờ bận mắc đời là tại tí cố ' +
-    'tối sáng đổi dời tính dở tồn giao chết nấu chợ song ơ ôi'
+    'à ư hả á há òi gòi dồi dừng dẹp nội bạn thầy mình cháu bác tất nhập đăng gởi nắm nổi mã ờ ná liền hể hè hỉ hở đó đây đấy chỉ chờ bận mắc đời là tại tí cố ' +
+    'tối sáng đổi dời tính dở tồn giao chết nấu chợ song ơ ôi gọi lỡ ùi hơm mô nỏ khó chửa sợ nhể'
   ).split(' '),
 );

@@ -5,7 +5,7 @@ import { LONGEST_PHRASE, readDeadlines } from '../../../src/domain/phrase/readin
 import { findDeadlines } from '../../../src/domain/phrase/running-text.ts';
 import { ruleSchema } from '../../../src/domain/rule.ts';
 import { deadlineErrorText, deadlineQuestionText, sayRules } from '../../../src/text/deadline-questions.ts';
-import { day } from '../shipped.ts';
+import { calendar, day } from '../shipped.ts';
 
 const on = fc.integer({ min: day('2000-01-01'), max: day(`${LAST_YEAR}-12-31`) });
 
@@ -28,7 +28,7 @@ const anyText = fc.oneof(
 test('no text is too strange: what comes back can be stored, said and asked', () => {
   fc.assert(
     fc.property(anyText, on, (text, today) => {
-      const { rules, question, error } = readDeadlines(text, today);
+      const { rules, question, error } = readDeadlines(text, today, calendar);
       for (const each of [rules, ...(question?.choices ?? [])]) {
         for (const rule of each) ruleSchema.parse(rule);
         expect(sayRules(each)).not.toMatch(/undefined|NaN/);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type DeadlineReading, readDeadlines } from '../../../src/domain/phrase/reading.ts';
 import { sayRules } from '../../../src/text/deadline-questions.ts';
-import { day } from '../shipped.ts';
+import { calendar, day } from '../shipped.ts';
 import { plainLetters } from './surface.ts';
 
 const on = day('2026-03-04');
@@ -59,4 +59,22 @@ test('every choice of a question is a reading of its own, and a different one', 
     ).toEqual([]);
     expect(new Set(choices).size, phrase).toBe(choices.length);
   }
+});
+
+describe('working days from a date', () => {
+  test('are counted with the calendar where it is announced', () => {
+    const { rules, question } = readDeadlines('trong 05 ngày làm việc kể từ ngày 20/4/2026', on, calendar);
+    expect([sayRules(rules), question]).toEqual(['chậm nhất ngày 28/4/2026', null]);
+    const before = readDeadlines('trước ngày 05/5/2026 02 ngày làm việc', on, calendar);
+    expect([sayRules(before.rules), before.question]).toEqual(['chậm nhất ngày 29/4/2026', null]);
+  });
+
+  test('are asked about where it is not', () => {
+    const { question } = readDeadlines('trong 05 ngày làm việc kể từ ngày 20/4/2031', on, calendar);
+    expect(question?.kind).toBe('working-days');
+    expect(readDeadlines('5 ngày làm việc kể từ ngày 28/12/2099', on, calendar).error?.kind).toBe('year-out-of-range');
+    expect(readDeadlines('trước ngày 05/01/2000 500 ngày làm việc', on, calendar).error?.kind).toBe(
+      'year-out-of-range',
+    );
+  });
 });

@@ -12,6 +12,8 @@ export interface BotMessage {
   text: string;
   buttons: readonly (readonly SentButton[])[];
   readonly replyTo?: number;
+  /** The bytes of a picture, above whose caption `text` is. */
+  readonly photo?: Buffer;
   /** Emoji that the bot put on it, or on the person's message of this number. */
   readonly payload: Readonly<Record<string, unknown>>;
 }

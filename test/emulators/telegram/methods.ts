@@ -54,6 +54,7 @@ const Send = z.looseObject({
     .optional(),
   reply_markup: Keyboard,
 });
+const SendPhoto = Send.omit({ text: true }).extend({ photo: z.instanceof(Buffer), caption: z.string().default('') });
 const Edit = z.object({ chat_id: ChatId, message_id: z.int(), text: z.string().optional(), reply_markup: Keyboard });
 const Reaction = z.object({
   chat_id: ChatId,
@@ -74,6 +75,12 @@ export function callMethod(bot: BotState, method: string, params: unknown): Meth
       return { ok: true, result: true };
     case 'sendMessage':
       return withParams(Send, params, (send) => sendMessage(bot, send));
+    case 'sendPhoto':
+      return withParams(SendPhoto, params, ({ photo, caption, ...send }) => {
+        if (caption.length > 1024) return bad('message caption is too long');
+        if (!photo.subarray(1, 4).equals(Buffer.from('PNG'))) return bad('IMAGE_PROCESS_FAILED');
+        return sendMessage(bot, { ...send, text: caption }, photo);
+      });
     case 'editMessageText':
     case 'editMessageReplyMarkup':
       return withParams(Edit, params, (edit) => editMessage(bot, edit));
@@ -101,14 +108,14 @@ function withParams<T>(schema: z.ZodType<T>, params: unknown, act: (value: T) =>
   return parsed.success ? act(parsed.data) : bad(`can't parse parameters: ${parsed.error.issues[0]?.path.join('.')}`);
 }
 
-function sendMessage(bot: BotState, send: z.infer<typeof Send>): MethodAnswer {
+function sendMessage(bot: BotState, send: z.infer<typeof Send>, photo?: Buffer): MethodAnswer {
   const chat = bot.chats.get(send.chat_id);
   if (chat === undefined) return bad('chat not found');
   if (chat.movedTo !== null) {
     return bad('group chat was upgraded to a supergroup chat', { migrate_to_chat_id: chat.movedTo });
   }
   if (chat.closed !== null) return refuse(403, CLOSED_WORDS[chat.closed]);
-  if (send.text.trim() === '') return bad('message text is empty');
+  if (send.text.trim() === '' && photo === undefined) return bad('message text is empty');
   if (send.text.length > 4096) return bad('message is too long');
   const buttons = send.reply_markup?.inline_keyboard ?? [];
   if (buttons.flat().some(({ callback_data: data }) => Buffer.byteLength(data) > 64 || data === '')) {
@@ -128,6 +135,7 @@ function sendMessage(bot: BotState, send: z.infer<typeof Send>): MethodAnswer {
     text: send.text,
     buttons,
     ...(quotes ? { replyTo: reply.message_id } : {}),
+    ...(photo === undefined ? {} : { photo }),
     payload: send,
   };
   chat.messages.push(message);

@@ -186,10 +186,23 @@ const unauthorized: MethodAnswer = { ok: false, error_code: 401, description: 'U
 const notFound: MethodAnswer = { ok: false, error_code: 404, description: 'Not Found' };
 const conflict = (words: string): MethodAnswer => ({ ok: false, error_code: 409, description: `Conflict: ${words}` });
 
-/** JSON body, or the query, as the Bot API takes either. */
+/** JSON body, a form with a file, or the query, as the Bot API takes each of them. */
 async function readParams(request: http.IncomingMessage, url: URL): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks).toString();
+  const bytes = Buffer.concat(chunks);
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('multipart/form-data')) return formParams(bytes, type);
+  const body = bytes.toString();
   return body === '' ? Object.fromEntries(url.searchParams) : JSON.parse(body);
+}
+
+async function formParams(body: Buffer, type: string): Promise<unknown> {
+  const form = await new Response(Uint8Array.from(body), { headers: { 'content-type': type } }).formData();
+  const params: Record<string, unknown> = {};
+  for (const [name, value] of form) {
+    if (typeof value !== 'string') params[name] = Buffer.from(await value.arrayBuffer());
+    else params[name] = /^[[{]/.test(value) ? JSON.parse(value) : value;
+  }
+  return params;
 }

@@ -23,7 +23,7 @@ const LONGEST_NAME = 80;
 export function setDaysOff(desk: Desk): ChatCommand {
   return setCommand(desk, {
     name: 'days-off',
-    heads: ['nghỉ lễ', 'ngày nghỉ'],
+    heads: ['nghỉ lễ', 'ngày nghỉ', 'nghỉ tết'],
     prefix: '',
     help: {
       does: 'ghi ngày nghỉ, ngày làm bù; hạn của các việc tính lại theo',
@@ -96,7 +96,7 @@ function setCommand(
         read: (call, typed) => readDaysSlot(desk, call, typed),
       },
       name: {
-        labels: ['tên'],
+        labels: ['tên', 'lý do', 'dịp'],
         free: true,
         ask: () => ({ kind: 'assume', value: null }),
         read: (call, typed) => readWords(call, typed, LONGEST_NAME),

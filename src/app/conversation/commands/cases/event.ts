@@ -30,7 +30,7 @@ const SORT: CaseSort = {
   kinds: ['event', 'petition-result'],
   right: 'admin',
   lean: 'past',
-  dayExample: '12/3',
+  dayExample: 'hôm qua',
   dayQuestion: askEventDayText(),
 };
 
@@ -38,6 +38,10 @@ const NOTE = { what: 'ghi chú', most: 200, example: 'Quyết định 45/QĐ-UBN
 
 /** Words after which an event is told without the command's name: «có quyết định phê duyệt … ngày 12/3». */
 const TOLD = ['có', 'đã có', 'mới có', 'vừa có'].flatMap((when) => [`${when} quyết định`, `${when} văn bản chỉ đạo`]);
+
+/** «hôm nay đã có quyết định …», «ngày 12/3 UBND tỉnh có quyết định …». */
+const TOLD_AFTER_DAY =
+  /^(?:(?:sang|chieu) )?(?:hom (?:nay|qua|kia)|ngay [\d/.-]+|thu \S+)(?: (?:ubnd|chu tich ubnd)(?: tinh)?)?(?: (?:da|vua|moi))? (?:co|ban hanh) (?:quyet dinh|van ban chi dao) /;
 
 /** «sự kiện …»: something happened from which terms are counted. */
 export function eventCommands(desk: Desk): ChatCommand[] {
@@ -117,8 +121,14 @@ export function eventCommands(desk: Desk): ChatCommand[] {
     },
     {
       ...told,
+      async begin(call: Call) {
+        const events = awaitedEvents(await desk.store.tasks());
+        return events.length === 0 ? say('event-refused', noEventsText()) : told.begin(call);
+      },
       // An ordinary sentence may begin the same way; what happened on a day and is waited for is meant.
       fits: (rest) => endsWithDay(rest),
+      spots: (text) => TOLD_AFTER_DAY.test(fold(text)) && endsWithDay(text),
+      certain: () => true,
       help: {
         ...told.help,
         usage: 'có quyết định <về việc gì> ngày <ngày>',

@@ -54,7 +54,7 @@ export function onRequestCommand(desk: Desk): ChatCommand {
       deadline: {
         labels: ['hạn', 'thời hạn'],
         ask: () => ({ kind: 'question', text: askOnRequestDeadlineText() }),
-        read: readOneOff,
+        read: (call, typed) => readOneOff(desk, call, typed),
       },
       lead: responsibleSlot(desk, 'báo cáo này', (call, filled) => leadsOfRow(call, filled.title ?? '')),
     },
@@ -98,10 +98,10 @@ export function onRequestCommand(desk: Desk): ChatCommand {
 }
 
 /** A day as people say it, or a phrase of a document. */
-function readOneOff(call: Call, typed: string): Read<SaidDeadline> {
+function readOneOff(desk: Desk, call: Call, typed: string): Read<SaidDeadline> {
   // «trước 16h ngày 18/12»: the grammar knows clock times, a day typed in passing has none.
   const near = CLOCK.test(typed) ? null : readDay(typed, call.today, 'future');
-  return near?.kind === 'day' ? { kind: 'value', value: onThatDay(near.day) } : readDeadline(call, typed);
+  return near?.kind === 'day' ? { kind: 'value', value: onThatDay(near.day) } : readDeadline(desk, call, typed);
 }
 
 const CLOCK = /\d\s*(?:h|g|giờ|gio)(?![\p{L}])|\d:\d|sáng|chiều|trưa|tối/iu;

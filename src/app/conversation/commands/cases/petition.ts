@@ -24,7 +24,7 @@ const SORT: CaseSort = {
   kinds: ['petition'],
   right: 'officer',
   lean: 'past',
-  dayExample: '17/4',
+  dayExample: 'hôm qua',
   dayQuestion: askReceivedText(),
 };
 
@@ -40,7 +40,7 @@ export function petitionCommands(desk: Desk): ChatCommand[] {
 
   const record = form<{ note: string; received: Day; lead: Assignees | null }>({
     name: 'petition',
-    heads: ['pakn thêm', 'pakn'],
+    heads: ['pakn thêm', 'pakn', 'thêm pakn', 'ghi pakn', 'phản ánh kiến nghị', 'phản ánh, kiến nghị'],
     fits: meansPetition,
     right: 'officer',
     help: {

@@ -53,13 +53,18 @@ export interface DayWanted {
 const FARTHEST_BACK = 370;
 const FARTHEST_AHEAD = 740;
 
+/** «nhận ngày 12/3», «hẹn trả: thứ Sáu»: people name the day before they write it. */
+const DAY_NAMED =
+  /^(?:ngày\s+|ngay\s+)?(?:tiếp nhận|tiep nhan|nhận|nhan|hẹn trả|hen tra|trả|tra|ban hành|ban hanh|ký|ky)(?:\s*:|\s+(?:vào|vao|là|la))?\s+(?=\S)/iu;
+const dayIn = (typed: string): string => typed.normalize('NFC').trim().replace(DAY_NAMED, '');
+
 /** A slot for a day; one that lies behind where something happened. */
 export function daySlot<All>({ labels, lean, example, question }: DayWanted): Slot<Day, All> {
   return {
     labels,
     ask: () => ({ kind: 'question', text: question }),
     read: (call, typed) => {
-      const reading = readDay(typed, call.today, lean);
+      const reading = readDay(dayIn(typed), call.today, lean);
       const words = shortened(typed);
       if (reading.kind === 'none') return { kind: 'again', text: unknownDayText(words, example) };
       if (reading.kind === 'impossible') return { kind: 'again', text: impossibleDayText(words, example), heard: true };
@@ -96,7 +101,7 @@ export function responsibleSlot<All>(
 export function withDay(rest: string, today: Day, lean: Lean): { words: string; day?: string; more: string[] } {
   const parts = rest.split(';').map((part) => part.trim());
   const isDay = (some: readonly string[]) =>
-    some.length > 0 && some.length <= 8 && readDay(some.join(' '), today, lean).kind !== 'none';
+    some.length > 0 && some.length <= 8 && readDay(dayIn(some.join(' ')), today, lean).kind !== 'none';
   if (parts.length > 1) {
     // What is told may hold a «;» of its own.
     const found = parts.findIndex((part, index) => index > 0 && isDay(part.split(/\s+/)));

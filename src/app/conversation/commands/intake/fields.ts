@@ -12,6 +12,9 @@ import { readDeadline, readTitle, type SaidDeadline } from '../tasks/slots.ts';
 /** What can be changed of a proposed task. */
 export type Field = 'title' | 'deadline' | 'lead';
 
+/** As they are named where it is said what can be changed. */
+export const FIELD_LABELS: readonly string[] = ['việc', 'hạn', 'chủ trì'];
+
 const FIELDS: readonly (readonly [Field, RegExp])[] = [
   ['title', /^(?:sua )?(?:ten viec|viec|noi dung)(?: la| thanh)?[ :]+/],
   ['deadline', /^(?:sua )?(?:thoi han|han)(?: la| thanh)?[ :]+/],
@@ -47,7 +50,7 @@ function readComing({ office }: Desk, call: Call, words: string): Read<SaidDeadl
   const rules = near.kind === 'day' ? ([{ kind: 'once', date: isoDate(near.day), bound: 'by' }] as const) : null;
   const said: Read<SaidDeadline> = rules
     ? { kind: 'value', value: { phrase: sayRules(rules), rules } }
-    : readDeadline(call, words);
+    : readDeadline({ office }, call, words);
   const past = said.kind === 'value' ? pastLastDay(said.value.rules, office, call.today) : null;
   return past === null ? said : { kind: 'again', text: deadlinePastText(past, call.today), heard: true };
 }

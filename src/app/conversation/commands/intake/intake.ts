@@ -1,8 +1,13 @@
 import type { DirectiveHead } from '../../../../domain/directive-head.ts';
-import { looksLikeDirective, opensDocument } from '../../../../domain/directive-head.ts';
+import { looksLikeDirective, looksLikeOrder, opensDocument } from '../../../../domain/directive-signs.ts';
 import { fold } from '../../../../domain/fold.ts';
 import type { Button } from '../../../../domain/message.ts';
-import { chooseAgainText, numberedChoices } from '../../../../text/conversation.ts';
+import {
+  changedMeanwhileText,
+  chooseAgainText,
+  correctableText,
+  numberedChoices,
+} from '../../../../text/conversation.ts';
 import { sayRules } from '../../../../text/deadline-questions.ts';
 import {
   approveHint,
@@ -20,14 +25,14 @@ import {
   sourceNote,
 } from '../../../../text/intake.ts';
 import { shortened } from '../../../../text/shorten.ts';
-import { addedText, addPreviewText, deadlinePastText } from '../../../../text/tasks.ts';
-import { comingOfNew, pastLastDay } from '../../../new-tasks.ts';
+import { addedText, addPreviewText, assigneeLeftText, deadlinePastText } from '../../../../text/tasks.ts';
+import { comingOfNew, pastLastDay, shortenedSteps } from '../../../new-tasks.ts';
 import { addTask, ownRefs, ownTask } from '../../../own-task.ts';
 import type { Change } from '../../../store.ts';
 import { type Call, type ChatCommand, type Desk, over, say, type Turn } from '../../command.ts';
-import { isConsent, isRefusal } from '../../form.ts';
-import { leadsAssigned, remindedBy } from '../tasks/office-tasks.ts';
-import { correction, type Field, readField } from './fields.ts';
+import { isConsent, isCorrection, isRefusal } from '../../form.ts';
+import { hasLeft, leadsAssigned, remindedBy } from '../tasks/office-tasks.ts';
+import { correction, FIELD_LABELS, type Field, readField } from './fields.ts';
 import { type Proposal, propose } from './proposal.ts';
 
 interface State {
@@ -38,6 +43,8 @@ interface State {
   /** The one that is being decided. */
   readonly at: number;
   readonly saved: number;
+  /** What is agreed to is what was shown: as it was shown last. */
+  readonly shown?: string;
 }
 
 /** Longer texts are refused before they are read. */
@@ -57,14 +64,18 @@ export function intakeCommand(desk: Desk): ChatCommand {
     const text = joined(state.text, piece);
     if (text.length > LONGEST) return say('intake-refused', longDirectiveText(text.length, LONGEST));
     if (text.length < SHORTEST) return wait(state, shortDirectiveText());
-    const { head, proposals } = await propose(desk, call, text);
+    const { head, proposals, left } = await propose(desk, call, text);
     // What was decided before the next piece came stays decided.
     const decided = state.proposals.slice(0, state.at);
     const known = new Set(decided.map(({ title }) => fold(title)));
     const fresh = proposals.filter(({ title }) => !known.has(fold(title)));
     if (fresh.length === 0 && decided.length === 0) return say('intake-nothing', nothingToDoText(head));
     const all = [...decided, ...fresh];
-    return show(call, { ...state, text, head, proposals: all }, directiveFoundText(head, all.length));
+    return show(
+      call,
+      { ...state, text, head, proposals: all },
+      directiveFoundText(head, all.length, left.map(shortened)),
+    );
   }
 
   /** A new letterhead: another document takes the place of the one that is being decided. */
@@ -85,15 +96,20 @@ export function intakeCommand(desk: Desk): ChatCommand {
     const { text, buttons } = await shown(call, proposal, state);
     const counter = counterText(state.at + 1, state.proposals.length);
     const whole = `${before === '' ? '' : `${before}\n`}${counter} ${text}`;
-    return wait(state, whole, { ...more, buttons });
+    return wait({ ...state, shown: text }, whole, { ...more, ...(buttons.length > 0 ? { buttons } : {}) });
   }
 
   async function shown(call: Call, { title, deadline, lead, open }: Proposal, { at, proposals }: State) {
     const { today } = call;
     const leads = lead === null ? null : await leadsAssigned(desk, call, lead.lead);
     if (deadline === null || leads === null || open !== null) {
-      const known = proposedText({ title, deadline: deadline === null ? null : sayRules(deadline.rules), leads });
-      const ask = open?.text ?? (deadline === null ? missingDeadlineText() : missingLeadText());
+      const known = proposedText({
+        title,
+        deadline: deadline === null ? null : sayRules(deadline.rules),
+        phrase: open?.phrase ?? null,
+        leads,
+      });
+      const ask = open?.text ?? (deadline === null ? missingDeadlineText(call.today) : missingLeadText());
       const choices = open?.choices ?? [];
       const labels = choices.map((choice) => choice.label);
       const buttons = choices.map((choice, index): Button[] => [
@@ -110,6 +126,7 @@ export function intakeCommand(desk: Desk): ChatCommand {
       leads,
       completion: lead?.completion ?? 'any',
       policy: remindedBy(desk, deadline.rules, null),
+      steps: shortenedSteps(deadline.rules, office, call.now),
     };
     const refs = same.map((each) => each.ref);
     const hint = approveHint(at === proposals.length - 1);
@@ -124,6 +141,9 @@ export function intakeCommand(desk: Desk): ChatCommand {
   async function approve(call: Call, state: State): Promise<Turn> {
     const { title, deadline, lead, open } = state.proposals[state.at]!;
     if (deadline === null || lead === null || open !== null) return show(call, state, '');
+    if (hasLeft(call, lead.lead)) return show(call, replaced(state, { lead: null }), assigneeLeftText());
+    const now = await shown(call, state.proposals[state.at]!, state);
+    if (state.shown !== undefined && state.shown !== now.text) return show(call, state, changedMeanwhileText());
     const past = pastLastDay(deadline.rules, office, call.today);
     if (past !== null) return show(call, replaced(state, { deadline: null }), deadlinePastText(past, call.today));
     const ref = ownRefs(await store.tasks())();
@@ -143,7 +163,8 @@ export function intakeCommand(desk: Desk): ChatCommand {
     if (reading.kind === 'value') return show(call, replaced(state, { [field]: reading.value, open: null }), '');
     const more = named || reading.heard ? {} : ({ missed: true } as const);
     if (field === 'title') return show(call, state, reading.text, more);
-    const open = { field, text: reading.text, choices: reading.choices ?? [] };
+    const phrase = field === 'deadline' ? shortened(words) : null;
+    const open = { field, phrase, text: reading.text, choices: reading.choices ?? [] };
     return show(call, replaced(state, { open }), '', more);
   }
 
@@ -166,6 +187,7 @@ export function intakeCommand(desk: Desk): ChatCommand {
     }
     const change = correction(said);
     if (change) return fill(call, state, change.field, change.words, true);
+    if (isCorrection(said)) return wait(state, correctableText(FIELD_LABELS, 'hạn'), { buttons: APPROVE_BUTTONS });
     if (open) return fill(call, state, open.field, said, false);
     if (proposal.deadline === null) return fill(call, state, 'deadline', said, false);
     return proposal.lead === null ? fill(call, state, 'lead', said, false) : null;
@@ -182,7 +204,7 @@ export function intakeCommand(desk: Desk): ChatCommand {
     },
     // «công văn 45 em gửi rồi» is a reply.
     fits: (rest) => rest === '' || rest.length >= PIECE || rest.includes('\n') || SETS_A_DAY.test(rest),
-    spots: looksLikeDirective,
+    spots: (text) => looksLikeDirective(text) || looksLikeOrder(text),
     async begin(call) {
       if (call.rest === '') return wait(EMPTY, askDirectiveText());
       // «Công văn số 12/UBND …»: the head of the command is the document's own.

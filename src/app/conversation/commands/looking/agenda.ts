@@ -4,6 +4,7 @@ import { fold } from '../../../../domain/fold.ts';
 import {
   type AgendaItem,
   agendaText,
+  spanImpossibleText,
   spanPastText,
   spanTooLongText,
   spanUnknownText,
@@ -13,6 +14,7 @@ import { shortened } from '../../../../text/shorten.ts';
 import { type AgendaEntry, agenda } from '../../../agenda.ts';
 import { type Call, type ChatCommand, type CommandHelp, type Desk, over, say, type Turn } from '../../command.ts';
 import { allowed } from '../../dialog.ts';
+import { meansSelf, readOfficer } from '../../find.ts';
 import { MOST_CHOICES } from '../../talk.ts';
 import { makeView } from '../../view.ts';
 
@@ -26,22 +28,40 @@ const WHOLE_DAYS = 14;
 const WHOLE =
   /(?:^| )(?:(?:cua )?(?:ca|toan) (?:xa|don vi|co quan|uy ban|phong|phuong)|tat ca|(?:cua )?moi nguoi)(?= |$)/;
 
+const NAME = '\\p{Lu}\\p{L}*(?:\\s+\\p{Lu}\\p{L}*){0,3}';
+const CALLED = '(?:anh|chị|cô|chú|bác|ông|bà|đồng chí|đ/c|Anh|Chị|Cô|Đồng chí|Đ/c)';
+/** «việc của Lan», «việc tuần chị Hoa», «viec cua lan»: whose, at the end; a sentence goes on behind the name. */
+const OF = new RegExp(
+  `(?:^|\\s)(?:(?:của|cua)\\s+(${CALLED}\\s+\\p{L}+|${NAME}|\\p{L}+)|(${CALLED}\\s+${NAME}))$`,
+  'u',
+);
+
 interface Asked {
   readonly whole: boolean;
+  /** Who is named, as typed; null for the reader's own. */
+  readonly of: string | null;
   /** What is left: the span, as typed folded; empty where none was named. */
   readonly span: string;
 }
 
 function asked(rest: string): Asked {
-  const folded = fold(rest);
+  const all = fold(rest);
+  const whole = all.replace(WHOLE, ' ').trim() !== all.trim();
+  const typed = rest
+    .normalize('NFC')
+    .replace(/[\s.?!]+$/, '')
+    .trim();
+  const named = whole ? null : OF.exec(typed);
+  const of = named ? (named[1] ?? named[2])!.trim() : null;
+  const folded = named ? fold(typed.slice(0, named.index)) : all;
   const without = folded.replace(WHOLE, ' ').trim().replace(/\s+/g, ' ');
-  return { whole: without !== folded.trim(), span: without.replace(/^(?:trong|cua|cho) /, '') };
+  return { whole, of: of !== null && meansSelf(of) ? null : of, span: without.replace(/^(?:trong|cua|cho) /, '') };
 }
 
 /** True where every word belongs to the question: a sentence that only begins like it is something else. */
 function isAsked(rest: string): boolean {
-  const { whole, span } = asked(rest);
-  return span === '' ? whole : namesSpan(span);
+  const { whole, of, span } = asked(rest);
+  return span === '' ? whole || of !== null : namesSpan(span);
 }
 
 /** «việc tuần», «việc tháng 12 cả xã», «lịch»: lists by days. */
@@ -49,23 +69,29 @@ export function agendaCommands(desk: Desk): ChatCommand[] {
   const { store, office } = desk;
   const view = makeView({ store, office });
 
-  async function show(call: Call, { whole, span }: Asked, days: number): Promise<Turn> {
+  async function show(call: Call, { whole, of, span }: Asked, days: number): Promise<Turn> {
     const { officer, directory, today } = call;
-    if (whole && !allowed(officer, 'leader')) {
+    const named = of === null ? null : readOfficer(call, of);
+    const isOther = named !== null && !(named.kind === 'value' && named.value === officer.id);
+    if ((whole || isOther) && !allowed(officer, 'leader')) {
       const effects = [{ kind: 'note', what: 'no-right', data: { command: 'agenda' } }] as const;
-      return over({ intent: 'no-right', effects, text: noRightText(officer, 'việc cả xã', 'leader') });
+      const head = whole ? 'việc cả xã' : 'việc của người khác';
+      return over({ intent: 'no-right', effects, text: noRightText(officer, head, 'leader') });
     }
+    if (named?.kind === 'again') return say('agenda-refused', named.text);
+    const owner = isOther ? directory.officer(named!.value) : undefined;
     const reading = span === '' ? ({ kind: 'period', from: today, to: today + days } as const) : readSpan(span, today);
     if (reading.kind !== 'period') {
-      return say('agenda-refused', spanUnknownText(officer, shortened(call.rest), 'việc tháng 12'));
+      const text = reading.kind === 'impossible' ? spanImpossibleText : spanUnknownText;
+      return say('agenda-refused', text(officer, shortened(call.rest), 'việc tháng 12'));
     }
     const { from, to } = reading;
     if (to < today) return say('agenda-refused', spanPastText(officer, 'việc tháng sau'));
     if (to - from >= MOST_DAYS) return say('agenda-refused', spanTooLongText(officer, MOST_DAYS, 'việc tháng 12'));
-    const entries = await agenda(desk, directory, { from, to, today, officerId: whole ? null : officer.id });
-    const codes = whole ? new Map<number, number>() : await codesFor(call, entries);
+    const entries = await agenda(desk, directory, { from, to, today, officerId: whole ? null : (owner ?? officer).id });
+    const codes = whole || owner ? new Map<number, number>() : await codesFor(call, entries);
     const items = entries.map((entry) => itemOf(entry, codes, today));
-    return say('agenda', agendaText({ reader: officer, from, to, today, whole, items }));
+    return say('agenda', agendaText({ reader: officer, from, to, today, whole, of: owner, items }));
   }
 
   /** The same tasks get codes as in «việc»: what is far ahead is not there to be closed by a bare «xong». */

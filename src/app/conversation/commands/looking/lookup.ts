@@ -1,6 +1,8 @@
+import { understand } from '../../../../domain/reply.ts';
 import { chooseAgainText, numberedChoices, savedNothingText } from '../../../../text/conversation.ts';
 import { shortened } from '../../../../text/shorten.ts';
 import { type Call, type ChatCommand, say, type Turn } from '../../command.ts';
+import { isReference } from '../../find.ts';
 import { type Choice, chosen, isRefusal, type Read } from '../../form.ts';
 
 /** A command that finds one thing and shows it; asks where several things could be meant, or none was named. */
@@ -18,12 +20,11 @@ interface State {
 export function lookup<V>({ read, show, ...command }: Lookup<V>): ChatCommand {
   async function turn(call: Call, found: Read<V>): Promise<Turn> {
     if (found.kind === 'value') return show(call, found.value);
-    // Nothing to choose from: the whole line is typed again, and nothing waits for it.
-    if (!found.choices || found.choices.length === 0) return say(`${command.name}-refused`, found.text);
-    return ask({ question: found.text, choices: found.choices });
+    return ask({ question: found.text, choices: found.choices ?? [] });
   }
 
   function ask({ question, choices }: State, instead = question): Turn {
+    if (choices.length === 0) return { kind: 'wait', text: instead, state: { question, choices }, ifFree: true };
     return {
       kind: 'wait',
       text: `${instead}\n${numberedChoices(choices.map((choice) => choice.label))}`,
@@ -34,6 +35,7 @@ export function lookup<V>({ read, show, ...command }: Lookup<V>): ChatCommand {
 
   return {
     ...command,
+    looks: true,
     begin: async (call) => turn(call, await read(call, call.rest)),
     async resume(call, raw) {
       const state = raw as State;
@@ -41,7 +43,11 @@ export function lookup<V>({ read, show, ...command }: Lookup<V>): ChatCommand {
       if (choice === 'none') return ask(state, chooseAgainText(state.choices.length));
       if (choice !== null) return show(call, choice.value as V);
       if (isRefusal(call.rest)) return say(`${command.name}-dropped`, savedNothingText());
-      return null;
+      // «xong», «chưa» and their like are replies, whatever titles hold such words.
+      if (!isReference(call.rest) && understand(call.rest, call.today).kind !== 'unclear') return null;
+      const found = await read(call, call.rest);
+      if (found.kind === 'value' || (found.choices?.length ?? 0) > 0) return turn(call, found);
+      return { ...ask({ question: found.text, choices: [] }), missed: true };
     },
     repeat: async (_call, raw) => ask(raw as State),
   };

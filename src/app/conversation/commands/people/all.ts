@@ -1,4 +1,5 @@
 import type { ChatCommand, Desk } from '../../command.ts';
+import { channelList } from './channels.ts';
 import { groupAdd, groupDrop, groupList } from './groups.ts';
 import { handOver } from './hand-over.ts';
 import { invite } from './invite.ts';
@@ -7,6 +8,7 @@ import { officerAdd } from './officer-add.ts';
 import { officerEdit } from './officer-edit.ts';
 import { officerLeave } from './officer-leave.ts';
 import { officerList } from './officer-list.ts';
+import { officerPhone } from './officer-phone.ts';
 import { positionEnd } from './position-end.ts';
 import { positionHold } from './position-hold.ts';
 import { positionList } from './position-list.ts';
@@ -19,6 +21,7 @@ export function peopleCommands(desk: Desk): ChatCommand[] {
     officerList,
     officerAdd(desk),
     officerEdit,
+    officerPhone,
     officerLeave(desk),
     roles(desk),
     positionList(desk),
@@ -28,6 +31,7 @@ export function peopleCommands(desk: Desk): ChatCommand[] {
     positionAlias(desk),
     handOver(desk),
     invite(desk),
+    channelList(desk),
     unlink,
     preferChannel,
     groupList(desk),

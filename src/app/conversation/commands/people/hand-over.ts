@@ -10,10 +10,10 @@ import {
   sameHandOverText,
 } from '../../../../text/hand-over.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import { form } from '../../form.ts';
 import { dutiesOf, handOverChanges, hasDuties } from './duties.ts';
-import { tell } from './notices.ts';
+import { tell, unreachedLine } from './notices.ts';
 import { gone, officerOf } from './read-officer.ts';
 import { readStart } from './terms.ts';
 
@@ -46,18 +46,19 @@ export function handOver(desk: Desk): ChatCommand {
     slots: {
       from: {
         labels: ['người cũ', 'người bàn giao'],
-        ask: () => ({ kind: 'question', text: askHandOverFromText() }),
+        ask: (call) => ({ kind: 'question', text: askHandOverFromText(exampleName(call)) }),
         read: readOfficer,
       },
       to: {
         labels: ['người mới', 'người nhận'],
         ask: (call, { from }) => ({
           kind: 'question',
-          text: askHandOverToText(officerOf(call, from!) ?? NOBODY),
+          text: askHandOverToText(officerOf(call, from!) ?? NOBODY, exampleName(call, from)),
         }),
         read: (call, typed, { from }) => {
           const read = readOfficer(call, typed.replace(/^cho /i, ''));
-          if (read.kind === 'value' && read.value === from) return { kind: 'again', text: sameHandOverText() };
+          if (read.kind === 'value' && read.value === from)
+            return { kind: 'again', text: sameHandOverText(exampleName(call, from)) };
           return read;
         },
       },
@@ -72,12 +73,15 @@ export function handOver(desk: Desk): ChatCommand {
     certain: () => true,
     split: ({ rest }) => splitLine(rest),
     async preview(call, values) {
-      if (!officerOf(call, values.from) || !officerOf(call, values.to)) return gone();
+      const taker = officerOf(call, values.to);
+      if (!officerOf(call, values.from) || !taker) return gone();
       const { duties, text } = await texts(call, values);
-      if (values.from === values.to) return { kind: 'refuse', text: sameHandOverText(), ask: 'to' };
+      if (values.from === values.to)
+        return { kind: 'refuse', text: sameHandOverText(exampleName(call, values.from)), ask: 'to' };
       if (!hasDuties(duties)) return { kind: 'refuse', text: nothingToHandOverText(text.from) };
       const told = [values.from, values.to].filter((id) => id !== call.officer.id);
-      return { kind: 'ready', text: handOverPreview(text, call.directory.people(told), call.today) };
+      const shown = handOverPreview(text, call.directory.people(told), call.today);
+      return { kind: 'ready', text: `${shown}${unreachedLine(taker)}` };
     },
     async save(call, values) {
       const { from, to, day } = values;

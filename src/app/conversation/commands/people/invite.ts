@@ -1,6 +1,7 @@
 import { sayClock, sayDay } from '../../../../text/dates.ts';
 import { invitedText, invitePreview } from '../../../../text/links.ts';
 import { INVITE_LIFE_MS } from '../../../people.ts';
+import type { Link } from '../../../store.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
 import { form } from '../../form.ts';
 import { gone, officerOf, whoSlot } from './read-officer.ts';
@@ -33,9 +34,10 @@ export function invite(desk: Desk): ChatCommand {
   });
 }
 
-export const chatOf = ({ channel, state }: { channel: string; state: string }) => ({
+export const chatOf = ({ channel, state, reason }: Pick<Link, 'channel' | 'state' | 'reason'>) => ({
   channel,
   works: state === 'active',
+  relink: reason === 'account-changed',
 });
 
 /** «09:00 thứ Ba 17/3». */

@@ -16,7 +16,7 @@ import { lastAdministratorText } from '../../../../text/roles.ts';
 import { shortened } from '../../../../text/shorten.ts';
 import type { Link, OfficerView } from '../../../store.ts';
 import type { Call, ChatCommand } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import { type Choice, form, type Read, type Slot } from '../../form.ts';
 import { isLastAdministrator } from './duties.ts';
 import { chatOf } from './invite.ts';
@@ -74,7 +74,7 @@ export const unlink: ChatCommand = form<Slots>({
     const left = officer.links.filter((each) => each.id !== link);
     const works = left.some((each) => each.state === 'active');
     if (chosen.state === 'active' && !works && isLastAdministrator(call, officer)) {
-      return { kind: 'refuse', text: lastAdministratorText(officer, 'chat') };
+      return { kind: 'refuse', text: lastAdministratorText(officer, 'chat', exampleName(call, officer.id)) };
     }
     return { kind: 'ready', text: unlinkPreview(officer, chatOf(chosen), left.map(chatOf)) };
   },
@@ -87,8 +87,11 @@ export const unlink: ChatCommand = form<Slots>({
   },
 });
 
-/** «ưu tiên kênh Zalo»; administrators also «ưu tiên kênh Zalo; Lan». */
-export const preferChannel: ChatCommand = form<Slots>({
+/** Without «kênh»: «ưu tiên Zalo». */
+const SHORT = /^uu tien (?:zalo|telegram)\b/;
+
+/** «ưu tiên kênh Zalo», «ưu tiên Zalo»; administrators also «ưu tiên kênh Zalo; Lan». */
+const prefer = form<Slots>({
   name: 'prefer-channel',
   heads: ['ưu tiên kênh', 'kênh chính'],
   right: 'officer',
@@ -96,7 +99,7 @@ export const preferChannel: ChatCommand = form<Slots>({
   help: {
     does: 'chọn kênh nhận lời nhắc trước, khi có nhiều kênh',
     usage: 'ưu tiên kênh <kênh>',
-    examples: ['ưu tiên kênh Zalo'],
+    examples: ['ưu tiên kênh Zalo', 'ưu tiên Telegram'],
   },
   slots: {
     who: {
@@ -111,7 +114,8 @@ export const preferChannel: ChatCommand = form<Slots>({
     link: linkSlot,
   },
   split: ({ rest }: Call) => {
-    const [link, who] = rest.split(';').map((part) => part.trim());
+    const words = SHORT.test(fold(rest)) ? rest.trim().split(/\s+/).slice(2).join(' ') : rest;
+    const [link, who] = words.split(';').map((part) => part.trim());
     return { ...(link ? { link } : {}), ...(who ? { who } : {}) };
   },
   async preview(call, { who, link }) {
@@ -131,3 +135,6 @@ export const preferChannel: ChatCommand = form<Slots>({
     };
   },
 });
+
+/** Without «kênh» only where a channel is named: «ưu tiên việc 3» is about a task. */
+export const preferChannel: ChatCommand = { ...prefer, spots: (text) => SHORT.test(fold(text)) };

@@ -1,4 +1,5 @@
 import { fold } from '../../../../domain/fold.ts';
+import { ADDRESSES, formOfAddress } from '../../../../domain/form-of-address.ts';
 import { LONGEST_PERSON, LONGEST_POSITION, readName } from '../../../../domain/written-name.ts';
 import { badAddressText, badNameText } from '../../../../text/officers.ts';
 import { shortened } from '../../../../text/shorten.ts';
@@ -24,7 +25,6 @@ function named(what: string, typed: string, longest: number, example: string): R
   return { kind: 'again', text: badNameText(what, reading.kind, longest, example) };
 }
 
-const ADDRESSES = ['anh', 'chị', 'cô', 'chú', 'bác', 'ông', 'bà', 'thầy', 'đồng chí'];
 const NONE = /^(?:khong|khong co|chua|chua co|bo trong|-)$/;
 
 /** «không», where nothing is a possible answer. */
@@ -32,9 +32,8 @@ export const isNone = (typed: string): boolean => NONE.test(fold(typed));
 
 export function readAddress(typed: string): Read<string | null> {
   if (isNone(typed)) return { kind: 'value', value: null };
-  const folded = fold(typed).replace(/^d\/c$/, 'dong chi');
-  const address = ADDRESSES.find((each) => fold(each) === folded);
-  if (address !== undefined) return { kind: 'value', value: address };
+  const address = formOfAddress(typed);
+  if (address !== null) return { kind: 'value', value: address };
   return { kind: 'again', text: badAddressText(shortened(typed)) };
 }
 

@@ -1,6 +1,12 @@
 import { nextOpening } from '../../../../domain/office-hours.ts';
-import type { Effect } from '../../../store.ts';
+import { unreachedText } from '../../../../text/people.ts';
+import { canBeReached } from '../../../deciders.ts';
+import type { Effect, OfficerView } from '../../../store.ts';
 import type { Call, Desk } from '../../command.ts';
+
+/** A line for a preview about somebody who has no chat yet, to stand under it. */
+export const unreachedLine = (person: OfficerView): string =>
+  canBeReached(person) ? '' : `\n${unreachedText(person)}`;
 
 /** Tells somebody else, in working hours, what a command changed for them; nobody is told what they did themselves. */
 export function tell({ office }: Desk, call: Call, officerId: number, about: string, text: string): Effect[] {

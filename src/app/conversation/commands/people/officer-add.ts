@@ -69,6 +69,15 @@ export function officerAdd(desk: Desk): ChatCommand {
         read: (call, typed) => (isNone(typed) ? { kind: 'value', value: null } : readOfficer(call, typed)),
       },
     },
+    split: ({ rest }) => {
+      const [name = '', ...others] = rest.split(';').map((part) => part.trim());
+      const [second = ''] = others;
+      // «chị Nguyễn Thị Lan; Đầu mối» has said already how she is called.
+      const called = splitAddress(name).address !== undefined && second !== '' && readAddress(second).kind === 'again';
+      const [address, positions, ...supervisor] = called ? ['', ...others] : others;
+      const parts = { name, address, positions, supervisor: supervisor.join('; ') };
+      return Object.fromEntries(Object.entries(parts).filter(([, words]) => words));
+    },
     async preview(call, values) {
       const { name, positions, supervisor } = values;
       if (isTaken(call, name.name)) return { kind: 'refuse', text: officerNameTakenText(name.name), ask: 'name' };

@@ -10,14 +10,16 @@ import {
   supervisorLoopText,
 } from '../../../../text/officers.ts';
 import { shortened } from '../../../../text/shorten.ts';
+import { isAbove } from '../../../people.ts';
 import type { OfficerEdit, OfficerView } from '../../../store.ts';
 import type { Call, ChatCommand } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import { form, type Read } from '../../form.ts';
 import { isNone, readAddress, readPersonName } from './names.ts';
+import { readPhoneWords } from './officer-phone.ts';
 import { gone, officerOf, whoSlot } from './read-officer.ts';
 
-type Edit = Pick<OfficerEdit, 'name' | 'address' | 'supervisorId'>;
+type Edit = Pick<OfficerEdit, 'name' | 'address' | 'supervisorId' | 'phone'>;
 type Slots = { who: number; edit: Edit };
 
 export const officerEdit: ChatCommand = form<Slots>({
@@ -40,7 +42,10 @@ export const officerEdit: ChatCommand = form<Slots>({
       labels: ['sửa', 'thông tin'],
       ask: (call, { who }) => {
         const officer = officerOf(call, who!);
-        return { kind: 'question', text: askOfficerEditText(officer ?? { name: '', address: null }) };
+        return {
+          kind: 'question',
+          text: askOfficerEditText(officer ?? { name: '', address: null }, exampleAbove(call, who!)),
+        };
       },
       read: (call, typed, { who }) => readEdit(call, typed, officerOf(call, who!)),
     },
@@ -49,17 +54,25 @@ export const officerEdit: ChatCommand = form<Slots>({
     const officer = officerOf(call, who);
     if (!officer || (edit.supervisorId != null && !officerOf(call, edit.supervisorId))) return gone();
     if (!changes(officer, edit)) return { kind: 'refuse', text: nothingChangesText(officer) };
-    if (edit.supervisorId != null && isAbove(call, who, edit.supervisorId)) {
+    if (edit.supervisorId != null && isAbove(call.directory.officers, who, edit.supervisorId)) {
       const above = officerOf(call, edit.supervisorId)!;
-      return { kind: 'refuse', text: supervisorLoopText(officer, above), ask: 'edit' };
+      return { kind: 'refuse', text: supervisorLoopText(officer, above, exampleAbove(call, who)), ask: 'edit' };
     }
     const text = officerEditPreview(
       officer,
-      { name: officer.name, address: officer.address, supervisor: personOf(call, officer.supervisorId) },
       {
-        ...(edit.name === undefined ? {} : { name: edit.name }),
-        ...(edit.address === undefined ? {} : { address: edit.address }),
-        ...(edit.supervisorId === undefined ? {} : { supervisor: personOf(call, edit.supervisorId) }),
+        name: officer.name,
+        address: officer.address,
+        phone: officer.phone,
+        supervisor: personOf(call, officer.supervisorId),
+      },
+      {
+        ...(edit.name === undefined || edit.name === officer.name ? {} : { name: edit.name }),
+        ...(edit.address === undefined || edit.address === officer.address ? {} : { address: edit.address }),
+        ...(edit.supervisorId === undefined || edit.supervisorId === officer.supervisorId
+          ? {}
+          : { supervisor: personOf(call, edit.supervisorId) }),
+        ...(edit.phone === undefined || edit.phone === officer.phone ? {} : { phone: edit.phone }),
       },
     );
     return { kind: 'ready', text };
@@ -73,14 +86,12 @@ export const officerEdit: ChatCommand = form<Slots>({
   },
 });
 
-/** True where the officer is the other one's supervisor already, at whatever distance. */
-function isAbove(call: Call, officerId: number, otherId: number): boolean {
-  const seen = new Set<number>();
-  for (let id: number | null = otherId; id !== null && !seen.has(id); id = officerOf(call, id)?.supervisorId ?? null) {
-    if (id === officerId) return true;
-    seen.add(id);
-  }
-  return false;
+/** The name of somebody who can be above the officer, «không» where nobody can. */
+function exampleAbove(call: Call, who: number | undefined): string {
+  const { officers } = call.directory;
+  const others = officers.filter(({ id }) => who === undefined || (id !== who && !isAbove(officers, who, id)));
+  const below = officers.filter((officer) => !others.includes(officer)).map(({ id }) => id);
+  return others.length === 0 ? 'không' : exampleName(call, ...below);
 }
 
 const personOf = (call: Call, id: number | null): OfficerView | null => (id === null ? null : officerOf(call, id));
@@ -89,12 +100,13 @@ function changes(officer: OfficerView, edit: Edit): boolean {
   return (
     (edit.name !== undefined && edit.name !== officer.name) ||
     (edit.address !== undefined && edit.address !== officer.address) ||
+    (edit.phone !== undefined && edit.phone !== officer.phone) ||
     (edit.supervisorId !== undefined && edit.supervisorId !== officer.supervisorId)
   );
 }
 
 const FIELDS =
-  /^(?<field>ho ten|ho va ten|ten|xung ho|cach xung ho|goi la|cap tren|nguoi phu trach)(?: ?: ?| (?:thanh|la) | )/;
+  /^(?<field>ho ten|ho va ten|ten|xung ho|cach xung ho|goi la|cap tren|nguoi phu trach|so dien thoai|dien thoai|sdt)(?: ?: ?| (?:thanh|la) | )/;
 
 /** «tên: …», «xưng hô: cô; cấp trên: Hùng»: one or several, with semicolons or commas between them. */
 function readEdit(call: Call, typed: string, officer: OfficerView | null): Read<Edit> {
@@ -105,7 +117,8 @@ function readEdit(call: Call, typed: string, officer: OfficerView | null): Read<
     if (read.kind === 'again') return read;
     edit = { ...edit, ...read.value };
   }
-  if (Object.keys(edit).length === 0) return { kind: 'again', text: badOfficerEditText(shortened(typed)) };
+  if (Object.keys(edit).length === 0)
+    return { kind: 'again', text: badOfficerEditText(shortened(typed), exampleAbove(call, officer?.id)) };
   return { kind: 'value', value: edit };
 }
 
@@ -115,13 +128,22 @@ function readField(call: Call, part: string, officer: OfficerView | null): Read<
   const field = match?.groups?.field;
   // Composed and with single spaces, a text is as long as its folded form.
   const words = match ? text.slice(match[0].length).trim() : '';
-  if (field === undefined || words === '') return { kind: 'again', text: badOfficerEditText(shortened(part)) };
+  if (field === undefined || words === '')
+    return { kind: 'again', text: badOfficerEditText(shortened(part), exampleAbove(call, officer?.id)) };
   switch (field) {
     case 'xung ho':
     case 'cach xung ho':
     case 'goi la': {
       const read = readAddress(words);
       return read.kind === 'again' ? read : { kind: 'value', value: { address: read.value } };
+    }
+    case 'so dien thoai':
+    case 'dien thoai':
+    case 'sdt': {
+      const read = readPhoneWords(words);
+      return read.kind === 'again'
+        ? { kind: 'again', text: read.text }
+        : { kind: 'value', value: { phone: read.value } };
     }
     case 'cap tren':
     case 'nguoi phu trach': {

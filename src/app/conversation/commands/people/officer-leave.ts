@@ -2,11 +2,11 @@ import { handOverNotice } from '../../../../text/hand-over.ts';
 import { askSuccessorText, leavingPreview, leftText, sameSuccessorText } from '../../../../text/officers.ts';
 import { lastAdministratorText } from '../../../../text/roles.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import { form } from '../../form.ts';
 import { describeDuties, dutiesOf, handOverChanges, hasDuties, isLastAdministrator } from './duties.ts';
 import { isNone } from './names.ts';
-import { tell } from './notices.ts';
+import { tell, unreachedLine } from './notices.ts';
 import { gone, officerOf, whoSlot } from './read-officer.ts';
 
 type Slots = { who: number; successor: number | null };
@@ -30,7 +30,7 @@ export function officerLeave(desk: Desk): ChatCommand {
           const read = readOfficer(call, typed);
           const officer = read.kind === 'value' ? officerOf(call, read.value) : null;
           if (!officer || !isLastAdministrator(call, officer)) return read;
-          return { kind: 'again', text: lastAdministratorText(officer, 'post') };
+          return { kind: 'again', text: lastAdministratorText(officer, 'post', exampleName(call, officer.id)) };
         },
       },
       successor: {
@@ -53,18 +53,19 @@ export function officerLeave(desk: Desk): ChatCommand {
     },
     async preview(call, { who, successor }) {
       const officer = officerOf(call, who);
-      if (!officer || (successor !== null && !officerOf(call, successor))) return gone();
+      const taker = successor === null ? null : officerOf(call, successor);
+      if (!officer || (successor !== null && !taker)) return gone();
       if (isLastAdministrator(call, officer)) {
-        return { kind: 'refuse', text: lastAdministratorText(officer, 'post') };
+        return { kind: 'refuse', text: lastAdministratorText(officer, 'post', exampleName(call, officer.id)) };
       }
       const duties = await dutiesOf(desk, call, who, call.today);
       const text = leavingPreview({
         officer,
         duties: describeDuties(duties, call.today),
-        successor: successor === null ? null : officerOf(call, successor),
+        successor: taker,
         subordinates: call.directory.officers.filter((other) => other.supervisorId === who),
       });
-      return { kind: 'ready', text };
+      return { kind: 'ready', text: taker ? `${text}${unreachedLine(taker)}` : text };
     },
     async save(call, { who, successor }) {
       const { today } = call;

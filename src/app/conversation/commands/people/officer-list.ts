@@ -2,6 +2,8 @@ import { officerLine, officersText } from '../../../../text/officers.ts';
 import type { OfficerView } from '../../../store.ts';
 import { type Call, type ChatCommand, say } from '../../command.ts';
 import { officersMeant, readOfficer } from '../../find.ts';
+import { chatOf } from './invite.ts';
+import { isAboutPhone } from './officer-phone.ts';
 
 /** «cán bộ», «cán bộ Lan»: who works here, with what they hold and how they are reached. */
 export const officerList: ChatCommand = {
@@ -9,9 +11,11 @@ export const officerList: ChatCommand = {
   heads: ['cán bộ', 'danh sách cán bộ'],
   right: 'leader',
   help: { does: 'xem danh sách cán bộ', usage: 'cán bộ', examples: ['cán bộ', 'cán bộ Lan'] },
+  fits: (rest) => !isAboutPhone(rest),
   async begin(call) {
     const { officers } = call.directory;
-    if (call.rest === '') return say('officers', officersText(officers.map(listed(call)), call.today));
+    if (call.rest === '')
+      return say('officers', officersText(officers.map(listed(call)), call.officer.isAdmin, call.today));
     const meant = officersMeant(officers, call.rest);
     if (meant.length > 0)
       return say('officers', meant.map((each) => officerLine(listed(call)(each), call.today)).join('\n'));
@@ -29,7 +33,7 @@ const listed = (call: Call) => (officer: OfficerView) => {
   return {
     ...officer,
     supervisor: person(officer.supervisorId),
-    chats: officer.links.map(({ channel, state }) => ({ channel, works: state === 'active' })),
+    chats: officer.links.map(chatOf),
     leave: leave ? { to: leave.to, standIn: person(leave.standInId) } : null,
   };
 };

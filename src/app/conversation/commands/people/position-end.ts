@@ -2,16 +2,18 @@ import type { Day } from '../../../../domain/civil-day.ts';
 import {
   askHolderText,
   askPositionText,
+  endHoldingNotice,
   endHoldingPreview,
   holdingEndedText,
   notHeldText,
 } from '../../../../text/positions.ts';
 import type { PositionRef } from '../../../store.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import { form } from '../../form.ts';
 import { openTasks } from './duties.ts';
 import { readPosition } from './find-position.ts';
+import { tell } from './notices.ts';
 import { othersHolding } from './position-hold.ts';
 import { gone, officerOf } from './read-officer.ts';
 import { readLastDay } from './terms.ts';
@@ -41,7 +43,7 @@ export function positionEnd(desk: Desk): ChatCommand {
         ask: (call, { position }) => {
           const [only, another] = holdersOn(call, position, call.today);
           if (only !== undefined && another === undefined) return { kind: 'assume', value: only };
-          return { kind: 'question', text: askHolderText(position?.name ?? '') };
+          return { kind: 'question', text: askHolderText(position?.name ?? '', exampleName(call)) };
         },
         read: readOfficer,
       },
@@ -68,6 +70,7 @@ export function positionEnd(desk: Desk): ChatCommand {
           ...{ person: officer, position: position.name, lastDay },
           others: othersHolding(call, [position.id], who, after),
           open: await openTasks(desk, call, (leadIds) => leadIds.includes(position.id)),
+          told: who !== call.officer.id,
         },
         call.today,
       );
@@ -75,9 +78,14 @@ export function positionEnd(desk: Desk): ChatCommand {
     },
     async save(call, { position, who, lastDay }) {
       if (position.kind === 'new') throw new Error('a position that there is not was held');
+      const officer = officerOf(call, who)!;
+      const notice = endHoldingNotice(officer, position.name, lastDay, call.today);
       return {
-        effects: [{ kind: 'people', change: { act: 'end-holding', officerId: who, positionId: position.id, lastDay } }],
-        text: holdingEndedText(officerOf(call, who)!, position.name, lastDay),
+        effects: [
+          { kind: 'people', change: { act: 'end-holding', officerId: who, positionId: position.id, lastDay } },
+          ...tell(desk, call, who, 'end-holding', notice),
+        ],
+        text: holdingEndedText(officer, position.name, lastDay),
       };
     },
   });

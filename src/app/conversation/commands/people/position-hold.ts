@@ -9,11 +9,11 @@ import {
 } from '../../../../text/positions.ts';
 import type { OfficerView, PositionRef } from '../../../store.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import { form } from '../../form.ts';
 import { openTasks } from './duties.ts';
 import { readPosition } from './find-position.ts';
-import { tell } from './notices.ts';
+import { tell, unreachedLine } from './notices.ts';
 import { gone, officerOf } from './read-officer.ts';
 import { readTerm, type Term } from './terms.ts';
 
@@ -39,7 +39,10 @@ export function positionHold(desk: Desk): ChatCommand {
       },
       who: {
         labels: ['người giữ', 'người', 'tên'],
-        ask: (_call, { position }) => ({ kind: 'question', text: askHolderText(position?.name ?? '') }),
+        ask: (call, { position }) => ({
+          kind: 'question',
+          text: askHolderText(position?.name ?? '', exampleName(call)),
+        }),
         read: readOfficer,
       },
       term: {
@@ -65,7 +68,7 @@ export function positionHold(desk: Desk): ChatCommand {
         },
         call.today,
       );
-      return { kind: 'ready', text };
+      return { kind: 'ready', text: `${text}${unreachedLine(officer)}` };
     },
     async save(call, { position, who, term }) {
       const officer = officerOf(call, who)!;

@@ -20,7 +20,7 @@ async function showPositions(desk: Desk, call: Call) {
       coming: held.filter((each) => each.from > today),
     };
   });
-  return say('positions', positionsText(listed, today));
+  return say('positions', positionsText(listed, call.officer.isAdmin, today));
 }
 
 export function positionList(desk: Desk): ChatCommand {

@@ -11,6 +11,7 @@ import {
 } from '../../../../text/positions.ts';
 import type { PositionRef } from '../../../store.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
+import { exampleName } from '../../find.ts';
 import { form, type Read } from '../../form.ts';
 import { readPosition } from './find-position.ts';
 import { readPositionName } from './names.ts';
@@ -71,10 +72,10 @@ export function positionNew(desk: Desk): ChatCommand {
       }
       return { kind: 'ready', text: newPositionPreview(name, aliases) };
     },
-    async save(_call, { name, aliases }) {
+    async save(call, { name, aliases }) {
       return {
         effects: [{ kind: 'people', change: { act: 'add-position', name, aliases } }],
-        text: positionAddedText(name),
+        text: positionAddedText(name, exampleName(call)),
       };
     },
   });

@@ -1,7 +1,7 @@
 import { askWhoText, officerGoneText } from '../../../../text/officers.ts';
 import type { OfficerView } from '../../../store.ts';
 import type { Call } from '../../command.ts';
-import { readOfficer } from '../../find.ts';
+import { exampleName, readOfficer } from '../../find.ts';
 import type { Preview, Slot } from '../../form.ts';
 
 /** The officer with that id; null where they have left meanwhile. */
@@ -11,7 +11,7 @@ export const officerOf = (call: Call, id: number): OfficerView | null => call.di
 export function whoSlot<All>(doing: string, labels: readonly string[] = ['tên']): Slot<number, All> {
   return {
     labels,
-    ask: () => ({ kind: 'question', text: askWhoText(doing) }),
+    ask: (call) => ({ kind: 'question', text: askWhoText(doing, exampleName(call)) }),
     read: readOfficer,
   };
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../../text/roles.ts';
 import { shortened } from '../../../../text/shorten.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
+import { exampleName } from '../../find.ts';
 import { form, type Read } from '../../form.ts';
 import { isLastAdministrator } from './duties.ts';
 import { tell } from './notices.ts';
@@ -64,7 +65,7 @@ export function roles(desk: Desk): ChatCommand {
         return { kind: 'refuse', text: nothingChangesText(officer) };
       }
       if (!roles.isAdmin && isLastAdministrator(call, officer)) {
-        return { kind: 'refuse', text: lastAdministratorText(officer, 'role') };
+        return { kind: 'refuse', text: lastAdministratorText(officer, 'role', exampleName(call, officer.id)) };
       }
       return { kind: 'ready', text: rolesPreview(officer, officer, roles, who !== call.officer.id) };
     },

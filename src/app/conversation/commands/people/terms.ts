@@ -1,7 +1,7 @@
 import { readDay, readPeriod } from '../../../../domain/chat-day.ts';
 import type { Day } from '../../../../domain/civil-day.ts';
 import { fold } from '../../../../domain/fold.ts';
-import { badStartText, badTermText, impossibleTermText } from '../../../../text/positions.ts';
+import { badStartText, badTermText, impossibleTermText, startTooFarText } from '../../../../text/positions.ts';
 import { shortened } from '../../../../text/shorten.ts';
 import type { Read } from '../../form.ts';
 
@@ -19,6 +19,10 @@ function nearestDay(text: string, today: Day) {
   return today - behind.day < ahead.day - today ? behind : ahead;
 }
 
+/** Whoever takes office later than this is entered later, or the year is a slip of the thumb. */
+const FURTHEST_DAYS = 366;
+const tooFar = (day: Day, today: Day) => day > today + FURTHEST_DAYS;
+
 const START = /^(?:bat dau |ke )?(?:tu |ke tu )(?:ngay )?/;
 
 /** «từ 1/4», «từ 1/4 đến 30/6», «đến hết 30/6», «1/4». */
@@ -34,8 +38,11 @@ export function readTerm(typed: string, today: Day): Read<Term> {
     };
   }
   const single = nearestDay(folded.replace(START, ''), today);
+  if (single.kind === 'day' && tooFar(single.day, today)) return { kind: 'again', text: startTooFarText(single.day) };
   if (single.kind === 'day') return { kind: 'value', value: { from: single.day, to: null } };
   const period = readPeriod(typed, today);
+  if (period.kind === 'period' && tooFar(period.from, today))
+    return { kind: 'again', text: startTooFarText(period.from) };
   if (period.kind === 'period') return { kind: 'value', value: { from: period.from, to: period.to } };
   const impossible = single.kind === 'impossible' || period.kind === 'impossible';
   return { kind: 'again', text: impossible ? impossibleTermText(shortened(typed)) : badTermText(shortened(typed)) };
@@ -44,6 +51,7 @@ export function readTerm(typed: string, today: Day): Read<Term> {
 /** «từ 1/4», «hôm nay»: the day from which something is so. */
 export function readStart(typed: string, today: Day): Read<Day> {
   const day = nearestDay(fold(typed).replace(START, ''), today);
+  if (day.kind === 'day' && tooFar(day.day, today)) return { kind: 'again', text: startTooFarText(day.day) };
   if (day.kind === 'day') return { kind: 'value', value: day.day };
   return {
     kind: 'again',

@@ -24,8 +24,11 @@ export interface Waiting {
 }
 
 export interface Decide {
-  /** What the officer may decide and has been asked about in a message, by id. */
-  told(call: Call): Promise<Waiting[]>;
+  /**
+   * What the officer may decide and has been asked about in a message, by id; `sinceDigest`: a message that came after
+   * the newest digest.
+   */
+  told(call: Call, sinceDigest?: boolean): Promise<Waiting[]>;
   list(call: Call): Promise<Answer>;
   /** Decides the request of that id. */
   one(call: Call, id: number, decision: Decision, reason: string | null): Promise<Answer>;
@@ -113,10 +116,10 @@ export function makeDecide({ store, office }: Desk): Decide {
     };
   }
 
-  async function told(call: Call): Promise<Waiting[]> {
+  async function told(call: Call, sinceDigest = false): Promise<Waiting[]> {
     const all = await waiting(call);
     const requestIds = all.map(({ request }) => request.id);
-    const known = await store.requestsToldTo({ officerId: call.officer.id, requestIds });
+    const known = await store.requestsToldTo({ officerId: call.officer.id, requestIds, sinceDigest });
     return all.filter(({ request }) => known.includes(request.id));
   }
 

@@ -1,5 +1,6 @@
 import { fold } from '../../../../domain/fold.ts';
 import { plainLine } from '../../../../domain/plain-line.ts';
+import { understand } from '../../../../domain/reply.ts';
 import { reasonTooLongText, sureText } from '../../../../text/requests.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
 import { over } from '../../command.ts';
@@ -30,6 +31,19 @@ const MAYBE = new Set([
   'nhat tri',
   'chap nhan',
 ]);
+
+/** Words that may answer a request, «yes» or «no», and name no task. */
+function isVague(call: Call): boolean {
+  if (MAYBE.has(fold(call.rest).replace(/[.,\s]+(?:a|nhe|nha|em)?$/, ''))) return true;
+  const meaning = understand(call.rest, call.today);
+  return (
+    meaning.kind === 'clauses' &&
+    meaning.clauses.every(
+      ({ intent, codes, until }) =>
+        (intent === 'acknowledge' || intent === 'not-done') && codes.length === 0 && until === null,
+    )
+  );
+}
 
 /** «duyệt 12», «từ chối 12 …», «chờ duyệt»; also the buttons of requests and «đồng ý» or «không» as an answer to one. */
 export function decisionCommands(desk: Desk): ChatCommand[] {
@@ -69,15 +83,22 @@ export function decisionCommands(desk: Desk): ChatCommand[] {
         call.quotes === undefined ? null : await store.requestInMessage({ ...call.chat, externalId: call.quotes });
       if (call.quotes !== undefined && quoted === null) return null;
       if (quoted !== null && decision !== null) return decide.one(call, quoted, decision, null);
-      if (quoted !== null && MAYBE.has(fold(call.rest).replace(/[.,\s]+(?:a|nhe|nha|em)?$/, '')))
-        return ask(call, quoted);
-      if (decision === null) return null;
+      if (quoted !== null) return isVague(call) ? ask(call, quoted) : null;
+      if (decision === null) return isVague(call) ? askWhatCameLast(call) : null;
       // Nobody agrees to what has not reached them yet.
       const [first, ...others] = await decide.told(call);
       if (!first) return null;
       return others.length > 0 ? decide.list(call) : decide.one(call, first.request.id, decision, null);
     },
+    asksBack: askWhatCameLast,
   };
+
+  /** «vâng» or «em nhận ạ» after a request acknowledges no task; nothing is approved in doubt either. */
+  async function askWhatCameLast(call: Call): Promise<Answer | null> {
+    const [first, ...others] = await decide.told(call, true);
+    if (!first) return null;
+    return others.length > 0 ? decide.list(call) : ask(call, first.request.id);
+  }
 
   async function ask(call: Call, id: number): Promise<Answer | null> {
     const found = (await decide.told(call)).find(({ request }) => request.id === id);

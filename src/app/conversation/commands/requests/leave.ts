@@ -1,4 +1,4 @@
-import { readPeriod } from '../../../../domain/chat-day.ts';
+import { hasJustPassed, readPeriod } from '../../../../domain/chat-day.ts';
 import type { Day } from '../../../../domain/civil-day.ts';
 import { fold } from '../../../../domain/fold.ts';
 import { type LeaveLine, nameIn, namesDays, splitLeave } from '../../../../domain/leave-line.ts';
@@ -9,6 +9,7 @@ import {
   type LeavePreview,
   leaveEnteredNotice,
   leaveOverText,
+  leavePassedText,
   leavePreviewText,
   leaveSavedText,
   leaveTooFarText,
@@ -26,7 +27,7 @@ import { canBeReached } from '../../../deciders.ts';
 import { namesOf } from '../../../render.ts';
 import type { Effect, LeaveView, OfficerView } from '../../../store.ts';
 import { type Call, type ChatCommand, type Desk, over } from '../../command.ts';
-import { officersMeant, readOfficer } from '../../find.ts';
+import { meansSelf, officersMeant, readOfficer } from '../../find.ts';
 import { form, type Preview, type Read } from '../../form.ts';
 import { answer } from '../../talk.ts';
 import { asking } from './decide.ts';
@@ -48,6 +49,17 @@ const HEADS = ['', 'em ', 'tôi ', 'mình '].flatMap((who) =>
     .concat([`${who}báo vắng`, `${who}xin nghỉ`, `${who}xin phép nghỉ`, `${who}xin phép vắng`]),
 );
 
+/** «mai em đi công tác», «hôm nay em bị ốm xin nghỉ ạ», «em nghỉ thai sản từ 1/4 đến 1/7»: told without a command. */
+const AWAY =
+  'nghi(?: om| phep| thai san| viec rieng| cuoi| tang)?|vang(?: mat)?|di (?:cong tac|hoc|tap huan|vang)|cong tac';
+const SELF = '(?:da,? )?(?:em|toi|minh|e)';
+const TOLD = [
+  new RegExp(`^${SELF} (?:bi om )?(?:xin )?(?:phep )?(?:${AWAY}),? (?:tu |ngay |hom |mai|thu |\\d)`),
+  new RegExp(
+    `^(?:hom nay|ngay mai|mai|mot|thu [\\w]+|ngay [\\d/]+|tuan sau),? ${SELF} (?:bi om )?(?:xin )?(?:phep )?(?:${AWAY})(?: (?:a|nhe|nha|nho .+|vi .+))?[.]?$`,
+  ),
+];
+
 const NOBODY = /^(?:khong(?: nho)?(?: ai)?(?: ca)?|ko|k|khong can|khong co)$/;
 
 /** «vắng 20/3–25/3 nhờ Minh»: the stand-in is asked, and hears only after consenting. */
@@ -55,7 +67,7 @@ export function leaveCommand(desk: Desk): ChatCommand {
   const { store, office } = desk;
 
   function line(call: Call): LeaveLine {
-    const split = splitLeave(call.rest, call.today);
+    const split = splitLeave(call.rest, call.today, (words) => namesAnother(call, words));
     // «vắng chị Lan»: the days are still to be asked for.
     const { days, ...others } = split;
     const isName =
@@ -64,6 +76,13 @@ export function leaveCommand(desk: Desk): ChatCommand {
       readPeriod(days, call.today).kind === 'none' &&
       officersMeant(call.directory.officers, days).length > 0;
     return isName ? { who: days, ...others } : split;
+  }
+
+  /** «minh» from an administrator is Minh where there is one; from anybody else it is «mình» unless written as a name. */
+  function namesAnother({ directory, officer }: Call, words: string): boolean {
+    const writtenAsName = words !== words.toLowerCase() && words !== words.toUpperCase();
+    if (!officer.isAdmin && !writtenAsName) return false;
+    return !meansSelf(words) && officersMeant(directory.officers, words).length > 0;
   }
 
   function readDays(call: Call, typed: string): Read<Values['days']> {
@@ -76,11 +95,13 @@ export function leaveCommand(desk: Desk): ChatCommand {
     const text =
       to < call.today
         ? leaveOverText()
-        : to - from + 1 > LONGEST_DAYS
-          ? leaveTooLongText(LONGEST_DAYS, from, to)
-          : from > call.today + FURTHEST_DAYS
-            ? leaveTooFarText()
-            : null;
+        : hasJustPassed(words, call.today)
+          ? leavePassedText(shortened(words), from)
+          : to - from + 1 > LONGEST_DAYS
+            ? leaveTooLongText(LONGEST_DAYS, from, to)
+            : from > call.today + FURTHEST_DAYS
+              ? leaveTooFarText()
+              : null;
     if (text !== null) return { kind: 'again', text, heard: true };
     return { kind: 'value', value: { from, to }, ...(standIn === undefined ? {} : { more: { standIn } }) };
   }
@@ -214,6 +235,8 @@ export function leaveCommand(desk: Desk): ChatCommand {
 
   return {
     ...command,
+    spots: (text) =>
+      TOLD.some((pattern) => pattern.test(fold(text))) && !/[#;]|vi[eê]c \d/i.test(text) && namesDays(text),
     // «nghỉ phép nên chưa làm được» is about a task.
     certain: (rest) => rest === '' || namesDays(rest),
     async begin(call) {

@@ -51,6 +51,29 @@ export function leavesCommand({ store }: Desk): ChatCommand {
   };
 }
 
+/** Whoever was to be away or to stand in hears that nothing comes of it; nobody is told what they did themselves. */
+export function leaveCancelledNotices(
+  { office }: Pick<Desk, 'office'>,
+  call: Pick<Call, 'officer' | 'now' | 'today' | 'inboundId'>,
+  leave: CancelledLeave & { officer: OfficerView; standIn: OfficerView | null },
+): Effect[] {
+  const { officer, standIn } = leave;
+  const { today } = call;
+  const told = [
+    ...(officer.id === call.officer.id
+      ? []
+      : [{ to: officer, text: leaveCancelledNotice(officer, call.officer, leave, today) }]),
+    ...(standIn && standIn.id !== call.officer.id
+      ? [{ to: standIn, text: noLongerStandingInNotice(standIn, officer, leave, today) }]
+      : []),
+  ];
+  return told.map(({ to, text }): Effect => {
+    const key = `leave-cancelled:${call.inboundId}:${to.id}`;
+    const notice = { key, officerId: to.id, message: { text }, dueAt: nextOpening(office, call.now) };
+    return { kind: 'notice', notice };
+  });
+}
+
 type Values = {
   /** Whose. */
   readonly who: number;
@@ -142,30 +165,11 @@ export function cancelLeaveCommand({ store, office }: Desk): ChatCommand {
       if (!found) throw new Error('saved what its preview refuses');
       const change = { act: 'cancel-leave', leaveId: values.leave } as const;
       return {
-        effects: [{ kind: 'request', change }, ...notices(call, found)],
+        effects: [{ kind: 'request', change }, ...leaveCancelledNotices({ office }, call, found)],
         text: leaveCancelledText(found, call.today),
       };
     },
   });
-
-  function notices(
-    call: Call,
-    leave: CancelledLeave & { officer: OfficerView; standIn: OfficerView | null },
-  ): Effect[] {
-    const { officer, standIn, own } = leave;
-    const { today } = call;
-    const told = [
-      ...(own ? [] : [{ to: officer, text: leaveCancelledNotice(officer, call.officer, leave, today) }]),
-      ...(standIn && standIn.id !== call.officer.id
-        ? [{ to: standIn, text: noLongerStandingInNotice(standIn, officer, leave, today) }]
-        : []),
-    ];
-    return told.map(({ to, text }): Effect => {
-      const key = `leave-cancelled:${call.inboundId}:${to.id}`;
-      const notice = { key, officerId: to.id, message: { text }, dueAt: nextOpening(office, call.now) };
-      return { kind: 'notice', notice };
-    });
-  }
 
   return {
     ...command,

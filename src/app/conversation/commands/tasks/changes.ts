@@ -4,6 +4,7 @@ import { shortened } from '../../../../text/shorten.ts';
 import { severalUnclearText, TASK_FIELDS, type TaskField, unknownFieldText } from '../../../../text/task-edits.ts';
 import { lineProblemText } from '../../../../text/tasks.ts';
 import type { Call, Desk } from '../../command.ts';
+import { isReference } from '../../find.ts';
 import { type Assignees, readAssignees } from '../../find-assignees.ts';
 import type { Read } from '../../form.ts';
 import { readDeadline, readTitle, type SaidDeadline } from './slots.ts';
@@ -29,13 +30,25 @@ const LABELS = (Object.keys(TASK_FIELDS) as TaskField[])
   // The longest first: «người phối hợp» before «phối hợp».
   .sort((a, b) => b.label.length - a.label.length);
 
-/** «X.1.3 hạn: trước ngày 20»: the first word with a colon that names a field ends the task. */
+/**
+ * «X.1.3 hạn: trước ngày 20»: the first word with a colon that names a field ends the task; behind a reference or a number
+ * no colon is needed. «hạn X.1.3 thành trước ngày 20» has the field in front.
+ */
 export function splitAtLabel(rest: string): { task: string; changes?: string } {
   const words = rest.split(/\s+/);
+  const first = LABELS.find(({ label }) => startsWith(words, label));
+  const turned =
+    first && /^(.+?)\s+(?:thành|thanh|sang|là|la)\s+(.+)$/iu.exec(words.slice(first.label.length).join(' '));
+  if (turned) {
+    const task = turned[1]!.replace(/^(?:của|cua)\s+/iu, '');
+    return { task, changes: `${words.slice(0, first.label.length).join(' ')}: ${turned[2]}` };
+  }
   for (let at = 1; at < words.length; at++) {
     const label = LABELS.find(({ label: parts }) => startsWith(words.slice(at), parts));
-    if (label && words[at + label.label.length - 1]!.endsWith(':')) {
-      return { task: words.slice(0, at).join(' '), changes: words.slice(at).join(' ') };
+    if (!label) continue;
+    const task = words.slice(0, at).join(' ');
+    if (words[at + label.label.length - 1]!.endsWith(':') || isReference(task)) {
+      return { task, changes: words.slice(at).join(' ') };
     }
   }
   return { task: rest };
@@ -81,7 +94,7 @@ async function readPart(desk: Desk, call: Call, { field, words }: Part): Promise
     case 'title':
       return under(field, readTitle(words));
     case 'deadline':
-      return under(field, readDeadline(call, words));
+      return under(field, readDeadline(desk, call, words));
     case 'lead':
       return under(field, await readAssignees(desk, call, words));
     case 'cooperating': {

@@ -1,25 +1,30 @@
 import { fold } from '../../../../domain/fold.ts';
 import {
   askFieldText,
-  changeLine,
-  completionName,
   editedText,
   editPreviewText,
   nothingChangesText,
-  type TaskField,
+  TASK_FIELDS,
 } from '../../../../text/task-edits.ts';
-import { leadsText, rulesText } from '../../../../text/task-words.ts';
 import { assigneeLeftText, deadlinePastText, taskGoneText } from '../../../../text/tasks.ts';
 import { deadlineEffect } from '../../../coming.ts';
 import { pastLastDay } from '../../../new-tasks.ts';
-import type { TaskChange, TaskContent } from '../../../store.ts';
-import type { Call, ChatCommand, Desk } from '../../command.ts';
+import type { TaskContent } from '../../../store.ts';
+import type { ChatCommand, Desk } from '../../command.ts';
 import { form } from '../../form.ts';
+import { changeLines } from './change-lines.ts';
 import { type Changes, readChanges, splitAtLabel } from './changes.ts';
-import { hasLeft, leadsAssigned, leadsNamed, type SeenTask, seeTask } from './office-tasks.ts';
+import { editRemembering } from './former.ts';
+import { hasLeft, leadsAssigned, seeTask } from './office-tasks.ts';
 import { taskSlot } from './slots.ts';
 
 type Edited = { task: number; changes: Changes };
+
+/** What can be corrected before it is saved; «sửa việc …» begins with another task. */
+const CORRECTED = Object.values(TASK_FIELDS)
+  .flatMap(({ labels }) => [...labels])
+  .filter((label) => label !== 'việc');
+
 export function editTaskCommand(desk: Desk): ChatCommand {
   const { office } = desk;
   return form<Edited>({
@@ -39,9 +44,11 @@ export function editTaskCommand(desk: Desk): ChatCommand {
     slots: {
       task: taskSlot(desk),
       changes: {
-        labels: [],
+        labels: CORRECTED,
+        named: Object.values(TASK_FIELDS).map(({ labels }) => labels[0]),
         free: true,
         whole: true,
+        amend: (old, added) => ({ ...old, ...added }),
         async ask(call, { task }) {
           const seen = await seeTask(desk, call, task!);
           return { kind: 'question', text: askFieldText(seen?.title ?? '') };
@@ -49,6 +56,7 @@ export function editTaskCommand(desk: Desk): ChatCommand {
         read: (call, typed) => readChanges(desk, call, typed),
       },
     },
+    hinted: 'hạn',
     split({ rest }) {
       const [task = '', ...changes] = rest.split(';');
       if (changes.length > 0) return { task, changes: changes.join(';') };
@@ -76,7 +84,8 @@ export function editTaskCommand(desk: Desk): ChatCommand {
     },
     async save(call, { task, changes }) {
       const seen = await seeTask(desk, call, task);
-      const change = editOf(task, changes, call);
+      // Gone between two looks: the change is stale then, and all is worked out anew.
+      const change = await editRemembering(desk, call, seen?.task ?? { id: task }, setOf(changes));
       return {
         effects: [{ kind: 'task', change }],
         text: editedText(seen?.ref ?? '', changes.title ?? seen?.title ?? ''),
@@ -85,36 +94,9 @@ export function editTaskCommand(desk: Desk): ChatCommand {
   });
 }
 
-async function changeLines(desk: Desk, call: Call, seen: SeenTask, changes: Changes): Promise<string[]> {
-  const { task } = seen;
-  const lines: string[] = [];
-  const add = (field: TaskField, before: string, after: string) => {
-    if (before !== after) lines.push(changeLine(field, before, after));
-  };
+function setOf(changes: Changes): Partial<Omit<TaskContent, 'ref' | 'kind'>> {
   const { title, deadline, lead, cooperating, recipient, result, notes } = changes;
-  if (title !== undefined) add('title', task.title, title);
-  if (deadline && JSON.stringify(deadline.rules) !== JSON.stringify(task.rules)) {
-    add('deadline', rulesText(task.rules), rulesText(deadline.rules));
-  }
-  if (lead) {
-    const after = leadsText(await leadsAssigned(desk, call, lead.lead));
-    const each = lead.completion === task.completion ? '' : completionName(lead.completion);
-    add('lead', leadsText(seen.leads), `${after}${each}`);
-  }
-  if (cooperating) {
-    const before = await leadsNamed(desk, call, task.cooperating);
-    const after = await leadsAssigned(desk, call, cooperating.lead);
-    add('cooperating', before.length === 0 ? '' : leadsText(before), after.length === 0 ? '' : leadsText(after));
-  }
-  if (recipient !== undefined) add('recipient', task.recipient ?? '', recipient);
-  if (result !== undefined) add('result', task.result, result);
-  if (notes !== undefined) add('notes', task.notes, notes);
-  return lines;
-}
-
-function editOf(taskId: number, changes: Changes, call: Call): TaskChange {
-  const { title, deadline, lead, cooperating, recipient, result, notes } = changes;
-  const set: Partial<Omit<TaskContent, 'ref' | 'kind'>> = {
+  return {
     ...(title === undefined ? {} : { title }),
     ...(deadline ? { deadlineText: deadline.phrase, rules: deadline.rules } : {}),
     ...(lead ? { lead: lead.lead, completion: lead.completion } : {}),
@@ -123,5 +105,4 @@ function editOf(taskId: number, changes: Changes, call: Call): TaskChange {
     ...(result === undefined ? {} : { result }),
     ...(notes === undefined ? {} : { notes }),
   };
-  return { act: 'edit', taskId, set, from: call.today, knownSince: call.now };
 }

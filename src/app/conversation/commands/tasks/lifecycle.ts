@@ -92,7 +92,7 @@ function resumeCommand(desk: Desk): ChatCommand {
 function removeCommand(desk: Desk): ChatCommand {
   return oneTask(desk, {
     name: 'remove-task',
-    heads: ['bỏ', 'bỏ việc', 'bỏ nhiệm vụ', 'xóa việc'],
+    heads: ['bỏ', 'bỏ việc', 'bỏ nhiệm vụ', 'xóa', 'xóa việc'],
     help: {
       does: 'bỏ hẳn một việc; lịch sử vẫn giữ',
       usage: 'bỏ <việc>',

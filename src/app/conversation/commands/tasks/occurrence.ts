@@ -2,6 +2,7 @@ import { readDay } from '../../../../domain/chat-day.ts';
 import type { Day } from '../../../../domain/civil-day.ts';
 import {
   askNewDayText,
+  heldOccurrenceText,
   impossibleDayText,
   movePreviewText,
   noOpenOccurrenceText,
@@ -111,7 +112,8 @@ function moveCommand(desk: Desk): ChatCommand {
     },
     async save(call, { occurrence, day }) {
       const found = await seeOccurrence(desk, call, occurrence);
-      const change = { act: 'move-occurrence', occurrenceId: occurrence.occurrenceId, lastDay: day } as const;
+      const before = found.kind === 'gone' ? null : found.one.movedTo;
+      const change = { act: 'move-occurrence', occurrenceId: occurrence.occurrenceId, lastDay: day, before } as const;
       if (found.kind === 'gone') return { effects: [{ kind: 'task', change }], text: '' };
       const { seen, one } = found;
       const { dates } = movedOccurrence(seen.schedule, one, day, desk.office, call.now);
@@ -149,6 +151,7 @@ function occurrenceSlot<All>(desk: Desk): Slot<Meant, All> {
 async function readOccurrence(desk: Desk, call: Call, typed: string): Promise<Read<Meant>> {
   const code = codeOf(typed);
   const coded = code === null ? null : await desk.store.occurrenceOfCode({ officerId: call.officer.id, code });
+  if (coded?.state === 'held' && code !== null) return { kind: 'again', text: heldOccurrenceText(code), heard: true };
   if (coded?.state === 'open') return { kind: 'value', value: { taskId: coded.task.id, occurrenceId: coded.id } };
   const task = await readTask(desk, call, typed);
   if (task.kind === 'value') return ofTask(desk, call, task.value);

@@ -18,6 +18,7 @@ import { taskGoneText } from '../../../../text/tasks.ts';
 import { comingSteps } from '../../../coming.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
 import { form, type Read } from '../../form.ts';
+import { editRemembering } from './former.ts';
 import { datedRule, seeTask } from './office-tasks.ts';
 import { taskSlot } from './slots.ts';
 
@@ -70,8 +71,7 @@ export function policyCommand(desk: Desk): ChatCommand {
     async save(call, { task, policy }) {
       const seen = await seeTask(desk, call, task);
       const rule = seen && datedRule(seen.task.rules);
-      const set = { policy: policy.name };
-      const change = { act: 'edit', taskId: task, set, from: call.today, knownSince: call.now } as const;
+      const change = await editRemembering(desk, call, seen?.task ?? { id: task }, { policy: policy.name });
       const text = rule ? policySetText(seen.ref, seen.title, namedPolicy(policies, policy.name, rule)) : '';
       return { effects: [{ kind: 'task', change }], text };
     },

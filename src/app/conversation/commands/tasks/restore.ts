@@ -1,8 +1,12 @@
 import { taskGoneText } from '../../../../text/tasks.ts';
-import { restoredText, restorePreviewText } from '../../../../text/undo.ts';
+import { askRestoreText, notRemovedText, restoredText, restorePreviewText } from '../../../../text/undo.ts';
+import type { TaskView } from '../../../store.ts';
 import type { ChatCommand, Desk } from '../../command.ts';
+import { readTask, tasksMeant } from '../../find.ts';
 import { form } from '../../form.ts';
-import { taskSlot } from './slots.ts';
+
+const MOST_CHOICES = 10;
+const isRemoved = (task: TaskView) => task.state === 'removed';
 
 /** «khôi phục»: the way back from «bỏ». */
 export function restoreCommand(desk: Desk): ChatCommand {
@@ -13,7 +17,22 @@ export function restoreCommand(desk: Desk): ChatCommand {
     heads: ['khôi phục', 'khôi phục việc'],
     right: 'admin',
     help: { does: 'nhắc lại một việc đã bỏ', usage: 'khôi phục <việc>', examples: ['khôi phục'] },
-    slots: { task: taskSlot(desk, (task) => task.state === 'removed') },
+    slots: {
+      task: {
+        labels: [],
+        async ask() {
+          const all = (await desk.store.tasks()).filter(isRemoved).slice(-MOST_CHOICES).reverse();
+          const choices = all.map((task) => ({ label: `${task.ref} ${task.title}`, value: task.id }));
+          return { kind: 'question', text: askRestoreText(choices.length > 0), choices };
+        },
+        async read(call, typed) {
+          const found = await readTask(desk, call, typed, isRemoved);
+          if (found.kind === 'value' || (found.choices?.length ?? 0) > 0) return found;
+          const [active] = await tasksMeant(desk.store, call, typed, (task) => task.state === 'active');
+          return active ? { kind: 'again', text: notRemovedText(active.ref, active.title), heard: true } : found;
+        },
+      },
+    },
     async preview(_call, { task }) {
       const found = await removed(task);
       if (!found) return { kind: 'refuse', text: taskGoneText() };

@@ -61,6 +61,7 @@ export function searchCommand(desk: Desk): ChatCommand {
 
   return {
     name: 'search-tasks',
+    looks: true,
     heads: ['tìm', 'tìm việc', 'tra cứu', 'tra'],
     // «tìm góp ý» reads like an answer, and is none.
     certain: () => true,
@@ -71,7 +72,7 @@ export function searchCommand(desk: Desk): ChatCommand {
       examples: ['tìm báo cáo', 'tìm III.1.6'],
     },
     begin: async (call) =>
-      call.rest === '' ? { kind: 'wait', text: askSearchText(), state: {} } : search(call, call.rest),
+      call.rest === '' ? { kind: 'wait', text: askSearchText(), state: {}, ifFree: true } : search(call, call.rest),
     resume: (call) => search(call, call.rest),
     repeat: async () => ({ kind: 'wait', text: askSearchText(), state: {} }),
     takesAnything: () => true,

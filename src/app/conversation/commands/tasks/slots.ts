@@ -1,5 +1,5 @@
 import { readDay } from '../../../../domain/chat-day.ts';
-import { type Day, isoDate } from '../../../../domain/civil-day.ts';
+import { civilDate, type Day, isoDate } from '../../../../domain/civil-day.ts';
 import { readDeadlines } from '../../../../domain/phrase/reading.ts';
 import { LONGEST_TITLE, plainLine } from '../../../../domain/plain-line.ts';
 import type { Rule } from '../../../../domain/rule.ts';
@@ -10,6 +10,7 @@ import {
   askDeadlineText,
   askTaskText,
   askTitleText,
+  deadlineFarText,
   lineProblemText,
 } from '../../../../text/tasks.ts';
 import type { TaskView } from '../../../store.ts';
@@ -25,6 +26,13 @@ export interface SaidDeadline {
 }
 
 const LONGEST_DEADLINE = 300;
+/** A year further ahead is a slip of the finger. */
+const FARTHEST_YEARS = 5;
+
+function yearOf(rule: Rule): number {
+  if (rule.kind === 'once') return Number(rule.date.slice(0, 4));
+  return 'year' in rule ? rule.year : 0;
+}
 
 const question = (text: string) => ({ kind: 'question', text }) as const;
 
@@ -35,12 +43,16 @@ export function readTitle(typed: string): Read<string> {
   return { kind: 'again', text: lineProblemText(line, 'tên việc', LONGEST_TITLE, example) };
 }
 
-export function readDeadline({ today }: Pick<Call, 'today'>, typed: string): Read<SaidDeadline> {
+export function readDeadline(
+  { office }: Pick<Desk, 'office'>,
+  { today }: Pick<Call, 'today'>,
+  typed: string,
+): Read<SaidDeadline> {
   const line = plainLine(typed, LONGEST_DEADLINE);
   if (line.kind !== 'line') {
     return { kind: 'again', text: lineProblemText(line, 'thời hạn', LONGEST_DEADLINE, 'trước ngày 25 hằng tháng') };
   }
-  const { rules, question: open, error } = readDeadlines(line.text, today);
+  const { rules, question: open, error } = readDeadlines(line.text, today, office.calendar);
   if (error) {
     // «mai», «mốt»: no phrase of a plan, and a clear day all the same.
     const near = error.kind === 'nothing-understood' ? readDay(line.text, today, 'future') : null;
@@ -48,6 +60,8 @@ export function readDeadline({ today }: Pick<Call, 'today'>, typed: string): Rea
     const text = deadlineErrorText(error, today);
     return error.kind === 'nothing-understood' ? { kind: 'again', text } : { kind: 'again', text, heard: true };
   }
+  const far = (open?.choices.at(0) ?? rules).map(yearOf).find((year) => year > civilDate(today).year + FARTHEST_YEARS);
+  if (far !== undefined) return { kind: 'again', text: deadlineFarText(far, today), heard: true };
   if (!open) return { kind: 'value', value: { phrase: line.text, rules } };
   const choices = open.choices.map((choice) => ({
     label: sayRules(choice),
@@ -71,11 +85,11 @@ export function titleSlot<All>(): Slot<string, All> {
   };
 }
 
-export function deadlineSlot<All>(): Slot<SaidDeadline, All> {
+export function deadlineSlot<All>(desk: Desk): Slot<SaidDeadline, All> {
   return {
     labels: TASK_FIELDS.deadline.labels,
     ask: ({ today }) => question(askDeadlineText(today)),
-    read: readDeadline,
+    read: (call, typed) => readDeadline(desk, call, typed),
   };
 }
 

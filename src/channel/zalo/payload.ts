@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/** Zalo writes ids as text in some places and as numbers in others. */
+const Id = z.union([z.string().min(1), z.number()]).transform(String);
+const Instant = z.union([z.number(), z.string().regex(/^\d+$/)]).transform(Number);
+const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(undefined);
+
+const Quote = z.looseObject({ globalMsgId: Id, ownerId: Id });
+const Mention = z.looseObject({ uid: Id, pos: z.int().min(0), len: z.int().min(0) });
+
+/** A message of a person or in a group. What somebody typed matters more than its trimmings: those may be unreadable. */
+export const ChatMessage = z.looseObject({
+  msgId: Id,
+  uidFrom: Id,
+  idTo: Id,
+  ts: Instant,
+  content: z.unknown().optional(),
+  msgType: z.string().catch(''),
+  cliMsgId: optional(Id),
+  ttl: z.number().catch(0),
+  quote: optional(Quote),
+  mentions: optional(z.array(Mention)),
+  propertyExt: z.unknown().optional(),
+});
+export type ChatMessage = z.infer<typeof ChatMessage>;
+
+/** What every message and reaction has. */
+export const Dated = z.looseObject({ msgId: Id, ts: Instant });
+
+/** The content of a message that somebody took back. */
+export const Undone = z.looseObject({ deleteMsg: z.unknown(), globalMsgId: Id });
+
+/** The content of pictures, files, links and the like. */
+export const Attachment = z.looseObject({
+  title: z.string().catch(''),
+  href: z.string().catch(''),
+  thumb: z.string().catch(''),
+  action: z.string().catch(''),
+});
+
+export const Reaction = z.looseObject({
+  uidFrom: Id,
+  idTo: Id,
+  ts: Instant,
+  content: z.preprocess(
+    (content) => (typeof content === 'string' ? parsed(content) : content),
+    z.looseObject({ rMsg: z.array(z.looseObject({ gMsgID: Id })).min(1), rIcon: z.string() }),
+  ),
+});
+
+export const Control = z.looseObject({
+  content: z.looseObject({
+    act_type: z.string(),
+    act: z.string(),
+    data: z
+      .unknown()
+      .optional()
+      .transform((data) => (typeof data === 'string' ? (parsed(data) ?? data) : data)),
+  }),
+});
+
+export const FriendRequest = z.looseObject({ fromUid: Id, toUid: Id, message: z.string().catch('') });
+
+export const GroupChange = z.looseObject({
+  groupId: Id,
+  updateMembers: z.array(z.looseObject({ id: Id })),
+  time: optional(Instant),
+});
+
+/** The lists that a frame may hold; each entry is read by itself. */
+export const Lists = z.looseObject({
+  msgs: optional(z.array(z.unknown())),
+  groupMsgs: optional(z.array(z.unknown())),
+  reacts: optional(z.array(z.unknown())),
+  reactGroups: optional(z.array(z.unknown())),
+  controls: optional(z.array(z.unknown())),
+});
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

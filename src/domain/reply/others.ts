@@ -1,0 +1,49 @@
+import { firstOf } from './progress.ts';
+import { isPerson, isSmallTalk, VERBS } from './statement.ts';
+import type { Token } from './tokens.ts';
+
+/** «em …», «tôi …» in front of the verb: somebody speaks of their own work. */
+export function says(tokens: readonly Token[]): boolean {
+  const verb = tokens.findIndex(({ mark }) => VERBS.includes(mark));
+  const told = tokens.some(({ mark }) => mark === 'told');
+  const byName = (i: number) => tokens[i]!.mark === 'pronoun' && tokens[i + 1]?.mark === 'unknown';
+  return !told && tokens.some((token, i) => isPerson(token) && i < verb && !byName(i));
+}
+
+/** «anh Hùng xong rồi», «chị Lan báo đã gửi»: a name behind the form of address. */
+export function tellsOfNamed(tokens: readonly Token[]): boolean {
+  const verb = tokens.findIndex(({ mark }) => VERBS.includes(mark));
+  return tokens.some(({ mark }, i) => mark === 'pronoun' && i + 1 < verb && tokens[i + 1]!.mark === 'unknown');
+}
+
+/** «em nhờ chị Lan làm giúp»: somebody else is to do the work. */
+export function handsOver(tokens: readonly Token[]): boolean {
+  const hand = firstOf(tokens, 'hand');
+  const work = tokens.findIndex(({ mark }, i) => i > hand && mark === 'work');
+  const past = tokens.some(({ mark }) => mark === 'already' || mark === 'since');
+  return hand !== -1 && work > hand + 1 && tokens[hand + 1]!.mark === 'pronoun' && !past;
+}
+
+/**
+ * «chờ bên công an gửi», «xong nhưng anh Hùng bảo sửa», «chị Lan xong rồi, em thì chưa»: somebody else is named, yet it
+ * is the own work that is not finished.
+ */
+export function lacksSomething(tokens: readonly Token[]): boolean {
+  const other = firstOf(tokens, 'told', 'hand', 'pronoun', 'title');
+  const lack = firstOf(tokens, 'partial', 'yet', 'not-done', 'but');
+  if (lack !== -1 && lack < other) return true;
+  // «đã chuyển anh Hùng ký»
+  if (tokens[other]?.mark === 'hand' && tokens.slice(other).some(({ mark }) => mark === 'partial')) return true;
+  const own = tokens.findLastIndex(({ mark }) => mark === 'self');
+  const behind = tokens[own + 1]?.mark === 'when' ? own + 2 : own + 1;
+  return own !== -1 && refusesAt(tokens, behind);
+}
+
+/** «chưa», «chưa xong» and nothing else to the end: «em thì chưa». */
+export function refusesAt(tokens: readonly Token[], from: number): boolean {
+  const [first, ...others] = tokens.slice(from);
+  return (
+    (first?.mark === 'yet' || first?.mark === 'not-done') &&
+    others.every((token) => isSmallTalk(token) || VERBS.includes(token.mark))
+  );
+}
