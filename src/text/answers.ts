@@ -48,6 +48,12 @@ export function acknowledgedText(person: Person, tasks: readonly (NamedTask & { 
   return `${seen} Khi xong việc nào ${you(person)} nhắn số việc đó, ví dụ «${doneWords(own)}».`;
 }
 
+/** «ok» to what was past when its plan was loaded; somebody has to say whether it was done. */
+export function heldNotTakenText(person: Person, task: NamedTask): string {
+  const code = task.code ?? 1;
+  return `Việc đã qua hạn trước khi em bắt đầu nhắc thì ${you(person)} cho em biết đã làm chưa: nhắn «xong ${code}» nếu đã làm, «chưa ${code}» nếu còn phải làm.`;
+}
+
 /** `asks`: the officer can answer with a day. */
 export function notDoneText(person: Person, tasks: readonly NamedTask[], asks = false): string {
   const [first] = tasks;
