@@ -15,6 +15,8 @@ export interface Run {
   after: readonly Cycle[] | null;
   /** The end of a span. */
   isEnd: boolean;
+  /** «hoàn thành … trong quý II và …»: what else follows, it is a deadline of its own. */
+  finishes: boolean;
   /** The index of its last item. */
   at: number;
 }
@@ -42,6 +44,7 @@ export function runsOf(items: readonly Item[]): Run[] {
   /** «tháng 12 trước ngày 20»: the month in which the day that follows lies. */
   let label: Point | undefined;
   let labelled: Run | null = null;
+  let finishing = false;
 
   items.forEach((item, position) => {
     switch (item.kind) {
@@ -84,6 +87,7 @@ export function runsOf(items: readonly Item[]): Run[] {
           // «trước 18h ngày 1/12 và 7h ngày 2/12»: a clock time of its own, under the limit that was said.
           const shared: Pick<Run, 'limit' | 'weak' | 'isEnd'> | null = limit ?? (open?.time && time ? open : null);
           const own = {
+            finishes: false,
             limit: asEnd ? 'by' : (shared?.limit ?? null),
             weak: shared?.weak ?? false,
             isEnd: shared?.isEnd ?? false,
@@ -121,11 +125,13 @@ export function runsOf(items: readonly Item[]): Run[] {
         open = null;
         return;
       case 'joint':
+        if (finishing && open !== null && /^(?:,|va)$/.test(item.text)) open.finishes = true;
         if (gap > 0 && /^(?:,|va|\.)$/.test(item.text)) limit = null;
         joint = item.text;
         return;
       case 'words':
         gap += item.to - item.from;
+        finishing = item.finishes;
         label = undefined;
         if (limit !== null && (limit.weak || gap > LONGEST_GAP || !/^(?:before|by)$/.test(limit.limit))) limit = null;
         open = null;
@@ -139,6 +145,8 @@ export function runsOf(items: readonly Item[]): Run[] {
       case 'term':
       case 'undated':
       case 'lunar':
+        if (finishing && open !== null) open.finishes = true;
+        finishing = false;
         limit = null;
         if (item.kind === 'break') lone ??= time;
         time = null;
@@ -161,6 +169,7 @@ export function runsOf(items: readonly Item[]): Run[] {
         before: cycles,
         after: null,
         isEnd: false,
+        finishes: false,
         at: items.length,
       },
     ];
