@@ -163,6 +163,13 @@ export function notClearlyDoneText(person: Person, text: string, choices: readon
   return `Em chưa đóng việc nào vì chưa chắc «${shortened(text)}» là đã xong. Nếu xong rồi, ${uncapital(whichText(person, choices))}`;
 }
 
+/** «Lan xong rồi», «kế toán gửi rồi»: told of somebody else. */
+export function doneBySomebodyText(person: Person, text: string, choices: readonly NamedTask[]): string {
+  const others = `Em chưa đóng việc nào vì «${shortened(text)}» là nói người khác; ai chủ trì thì người ấy tự báo xong.`;
+  if (choices.length === 0) return `${others} Việc của mình ${you(person)} xem bằng «việc».`;
+  return `${others} Nếu là việc của ${you(person)}, ${uncapital(whichText(person, choices))}`;
+}
+
 export function countMismatchText(person: Person, wanted: number, choices: readonly NamedTask[]): string {
   return `Em đang thấy ${choices.length} việc, không phải ${wanted} việc. ${whichText(person, choices)}`;
 }

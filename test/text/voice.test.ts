@@ -43,6 +43,7 @@ const samples: Record<string, readonly string[]> = {
   undoLastOnlyText: [answers.undoLastOnlyText(lan)],
   nothingToUndoText: [answers.nothingToUndoText(lan)],
   whichText: [answers.whichText(lan, two)],
+  doneBySomebodyText: [two, []].map((tasks) => answers.doneBySomebodyText(lan, 'kế toán gửi rồi', tasks)),
   notClearlyDoneText: [answers.notClearlyDoneText(lan, 'họp xong', two)],
   countMismatchText: [answers.countMismatchText(lan, 3, two)],
   nothingOpenText: [answers.nothingOpenText(minh)],
