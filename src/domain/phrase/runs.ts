@@ -1,3 +1,4 @@
+import { type Bound, stronger } from './bounds.ts';
 import type { Cycle } from './cycles.ts';
 import type { Item, Limit } from './items.ts';
 import type { Point } from './points.ts';
@@ -21,12 +22,6 @@ export interface Run {
   at: number;
 }
 
-interface Bound {
-  readonly limit: Limit;
-  readonly weak: boolean;
-  readonly isEnd: boolean;
-}
-
 /** How many words may stand between «hạn cuối» or «trước» and its day. */
 const LONGEST_GAP = 6;
 
@@ -45,6 +40,8 @@ export function runsOf(items: readonly Item[]): Run[] {
   let label: Point | undefined;
   let labelled: Run | null = null;
   let finishing = false;
+  let daily = false;
+  let loneLimit: Bound | null = null;
 
   items.forEach((item, position) => {
     switch (item.kind) {
@@ -127,6 +124,13 @@ export function runsOf(items: readonly Item[]): Run[] {
       case 'joint':
         if (finishing && open !== null && /^(?:,|va)$/.test(item.text)) open.finishes = true;
         if (gap > 0 && /^(?:,|va|\.)$/.test(item.text)) limit = null;
+        // «hằng ngày trước 16h30, báo cáo tuần vào thứ Sáu»: the time of each day is none of what follows.
+        if (daily && time !== null && /^(?:,|va)$/.test(item.text)) {
+          lone ??= time;
+          loneLimit = limit;
+          time = null;
+          limit = null;
+        }
         joint = item.text;
         return;
       case 'words':
@@ -147,6 +151,7 @@ export function runsOf(items: readonly Item[]): Run[] {
       case 'lunar':
         if (finishing && open !== null) open.finishes = true;
         finishing = false;
+        daily = item.kind === 'undated' && item.undated === 'daily';
         limit = null;
         if (item.kind === 'break') lone ??= time;
         time = null;
@@ -163,7 +168,7 @@ export function runsOf(items: readonly Item[]): Run[] {
     return [
       {
         points,
-        limit: (limit as Bound | null)?.limit ?? 'by',
+        limit: ((loneLimit ?? limit) as Bound | null)?.limit ?? 'by',
         weak: false,
         time: lone,
         before: cycles,
@@ -185,12 +190,4 @@ function inLabelledMonth(point: Point, label: Point | undefined): Point {
   if (point.kind !== 'day' || point.month !== null || label?.kind !== 'period') return point;
   if (label.unit !== 'month' || label.number === null || label.part !== null) return point;
   return { ...point, month: { kind: 'months', months: [label.number] }, year: label.year };
-}
-
-function stronger(a: Bound, b: Omit<Bound, 'isEnd'>): Bound {
-  const { isEnd } = a;
-  if (a.limit === 'before' && b.limit === 'by') return { limit: b.weak ? 'before' : 'by', weak: false, isEnd };
-  const order: readonly Limit[] = ['before', 'by', 'after', 'to', 'from', 'on'];
-  const limit = order.find((each) => each === a.limit || each === b.limit) ?? b.limit;
-  return { limit, weak: a.weak && b.weak, isEnd };
 }
