@@ -19,13 +19,18 @@ export function pastLastDay(rules: readonly Rule[], { calendar }: Office, today:
 
 /**
  * The days on which a single deadline is still reminded of, from today on; null where nothing of its policy is over, or it
- * comes again.
+ * comes again. `policy`: the id of its own one, where it has one.
  */
-export function shortenedSteps(rules: readonly Rule[], office: Office, now: number): Day[] | null {
+export function shortenedSteps(
+  rules: readonly Rule[],
+  office: Office,
+  now: number,
+  policy: string | null = null,
+): Day[] | null {
   const today = office.zone.dayOf(now);
   const [rule, ...others] = rules;
   if (!rule || others.length > 0 || !isOneOff(rule)) return null;
-  const [next] = comingDeadlines(newPlannable(rules, null, today), { events: [], occurrences: [] }, office, today, 1);
+  const [next] = comingDeadlines(newPlannable(rules, policy, today), { events: [], occurrences: [] }, office, today, 1);
   if (!next) return null;
   const days = next.reminders.map(({ fireAt }) => office.zone.dayOf(fireAt));
   const left = [...new Set(days)].filter((day) => day >= today && day <= next.deadline.legalLastDay);

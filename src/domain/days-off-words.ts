@@ -11,8 +11,8 @@ export interface DaysOff {
 
 export type DaysOffReading =
   | { readonly kind: 'days'; readonly days: DaysOff }
-  /** No day could be read in these words, or one that is in no calendar. */
-  | { readonly kind: 'none' | 'impossible'; readonly typed: string }
+  /** No day could be read in these words, or one that is in no calendar, or a stretch that ends before it begins. */
+  | { readonly kind: 'none' | 'impossible' | 'reversed'; readonly typed: string }
   | { readonly kind: 'refused'; readonly why: DaysOffProblem };
 
 /** Why days cannot be entered as they were said. */
@@ -130,7 +130,7 @@ export function readDays(text: string, today: Day, near: Day = today): DaysReadi
   for (const piece of pieces(folded.slice(MARK.exec(folded)?.[0].length ?? 0))) {
     const read = period(piece, today, periods.at(-1)?.from ?? near);
     if (read === null) return { kind: 'none', typed: text.trim() };
-    if (read === 'impossible') return { kind: 'impossible', typed: text.trim() };
+    if (read === 'impossible' || read === 'reversed') return { kind: read, typed: text.trim() };
     const length = read.to - read.from + 1;
     if (read.from < today) return refused({ kind: 'past', day: read.from });
     if (read.to > today + FURTHEST_DAYS) return refused({ kind: 'far', day: read.to });
@@ -158,12 +158,19 @@ function pieces(folded: string): string[] {
 
 const WITH_YEAR = /\d{1,2}([/.-])\d{1,2}\1\d{2}|\d{4}|nam \d/;
 
+/** «10/2 - 5/2/2027»: two days that exist, and no stretch between them. */
+function isReversed(typed: string, today: Day): boolean {
+  const ends = typed.replace(/^tu /, '').split(/ ?(?:[-–]| (?:den|toi)(?: het)? ) ?/);
+  const days = ends.map((end) => readPeriod(/^\d{1,2}$/.test(end) ? `ngay ${end}` : end, today));
+  return days.length === 2 && days.every((day) => day.kind === 'period');
+}
+
 /** Days without a year are near those said before them; one that has just passed is no day of next year. */
-function period(typed: string, today: Day, near: Day): { from: Day; to: Day } | 'impossible' | null {
+function period(typed: string, today: Day, near: Day): { from: Day; to: Day } | 'impossible' | 'reversed' | null {
   const dated = /\d ?[/.-] ?\d/.test(typed);
   const read = readPeriod(typed, dated ? Math.max(today, near - LATELY_DAYS * 3) : today);
   if (read.kind === 'none') return null;
-  if (read.kind === 'impossible') return 'impossible';
+  if (read.kind === 'impossible') return isReversed(typed, today) ? 'reversed' : 'impossible';
   const before = addMonths(read.from, -12);
   const justPassed = dated && !WITH_YEAR.test(typed) && before < today && before >= today - LATELY_DAYS;
   return justPassed ? { from: before, to: before } : { from: read.from, to: read.to };

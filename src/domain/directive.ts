@@ -3,7 +3,8 @@ import { type DirectiveHead, divide } from './directive-head.ts';
 import { leadersIn, type Nameable, withoutOwner } from './directive-people.ts';
 import { asksFor, beginsWithVerb, isOnlyDeadline, titleOf } from './directive-title.ts';
 import { fold } from './fold.ts';
-import { type DeadlineReading, readDeadlines } from './phrase/reading.ts';
+import type { DeadlineReading } from './phrase/combined.ts';
+import { readDeadlines } from './phrase/reading.ts';
 import { type FoundDeadline, findDeadlines } from './phrase/running-text.ts';
 
 const MOST_TASKS = 40;

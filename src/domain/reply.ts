@@ -2,6 +2,7 @@ import type { Day } from './civil-day.ts';
 import { resultOf } from './reply/document.ts';
 import { type Guess, guess } from './reply/guess.ts';
 import type { Clause, Intent, Meaning } from './reply/meaning.ts';
+import { tellsOfNamed, tellsOfUnnamed } from './reply/others.ts';
 import { piecesOf } from './reply/pieces.ts';
 import { asksFor } from './reply/question.ts';
 import { reasonOf } from './reply/reason.ts';
@@ -18,7 +19,8 @@ const LONGEST_REPLY = 300;
 export function understand(text: string, today: Day): Meaning {
   const normal = text.normalize('NFKC').trim();
   if (/^\?+$/.test(normal)) return { kind: 'help' };
-  if (normal.length > LONGEST_REPLY) return { kind: 'unclear', mentionsDone: false, likely: 'other', codes: [] };
+  if (normal.length > LONGEST_REPLY)
+    return { kind: 'unclear', mentionsDone: false, likely: 'other', codes: [], bySomebodyElse: false };
   const result = resultOf(normal);
   const rest = result.rest
     // «/xong@nhacviec_bot 3»: slash and bot name are Telegram's way of typing the same words.
@@ -181,7 +183,8 @@ function guessed({ rest, pieces, asked, documentNumber, today }: Reply): Meaning
   // «3 xong, 4 mai gửi» is about finishing first of all, and about 3.
   const likely = each.find((one) => one.intent === 'done') ?? whole;
   const mentionsDone = tokens.some(({ mark }) => ['done', 'complete', 'sent'].includes(mark)) || /xong|gửi/i.test(rest);
-  return { kind: 'unclear', mentionsDone, likely: likely.intent, codes: likely.codes };
+  const bySomebodyElse = (tellsOfNamed(tokens) || tellsOfUnnamed(tokens)) && likely.intent === 'other';
+  return { kind: 'unclear', mentionsDone, likely: likely.intent, codes: likely.codes, bySomebodyElse };
 }
 
 type Act = Guess & { readonly intent: Exclude<Clause['intent'], 'done'> };

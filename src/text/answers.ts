@@ -48,6 +48,12 @@ export function acknowledgedText(person: Person, tasks: readonly (NamedTask & { 
   return `${seen} Khi xong việc nào ${you(person)} nhắn số việc đó, ví dụ «${doneWords(own)}».`;
 }
 
+/** «ok» to what was past when its plan was loaded; somebody has to say whether it was done. */
+export function heldNotTakenText(person: Person, task: NamedTask): string {
+  const code = task.code ?? 1;
+  return `Việc đã qua hạn trước khi em bắt đầu nhắc thì ${you(person)} cho em biết đã làm chưa: nhắn «xong ${code}» nếu đã làm, «chưa ${code}» nếu còn phải làm.`;
+}
+
 /** `asks`: the officer can answer with a day. */
 export function notDoneText(person: Person, tasks: readonly NamedTask[], asks = false): string {
   const [first] = tasks;
@@ -155,6 +161,13 @@ export function whichText(person: Person, choices: readonly NamedTask[]): string
 /** Before the question, where what was said has to do with finishing and is not clearly «xong». */
 export function notClearlyDoneText(person: Person, text: string, choices: readonly NamedTask[]): string {
   return `Em chưa đóng việc nào vì chưa chắc «${shortened(text)}» là đã xong. Nếu xong rồi, ${uncapital(whichText(person, choices))}`;
+}
+
+/** «Lan xong rồi», «kế toán gửi rồi»: told of somebody else. */
+export function doneBySomebodyText(person: Person, text: string, choices: readonly NamedTask[]): string {
+  const others = `Em chưa đóng việc nào vì «${shortened(text)}» là nói người khác; ai chủ trì thì người ấy tự báo xong.`;
+  if (choices.length === 0) return `${others} Việc của mình ${you(person)} xem bằng «việc».`;
+  return `${others} Nếu là việc của ${you(person)}, ${uncapital(whichText(person, choices))}`;
 }
 
 export function countMismatchText(person: Person, wanted: number, choices: readonly NamedTask[]): string {

@@ -56,11 +56,18 @@ export function askDaySourceText(person: Person): string {
 
 // ---- refusing
 
-export function unreadDaysText(person: Person, typed: string, impossible: boolean, example: Day): string {
-  const what = impossible
-    ? `«${shortened(typed)}» không có trong lịch.`
-    : `Em chưa đọc được ngày trong «${shortened(typed)}».`;
-  return `${what} ${You(person)} xem lại giúp em, ví dụ «${fullDate(example)}».`;
+export function unreadDaysText(
+  person: Person,
+  typed: string,
+  why: 'none' | 'impossible' | 'reversed',
+  example: Day,
+): string {
+  const what = {
+    none: `Em chưa đọc được ngày trong «${shortened(typed)}».`,
+    impossible: `«${shortened(typed)}» không có trong lịch.`,
+    reversed: `«${shortened(typed)}» có ngày đầu đứng sau ngày cuối.`,
+  };
+  return `${what[why]} ${You(person)} xem lại giúp em, ví dụ «${fullDate(example)}».`;
 }
 
 export function badDayText(person: Person, why: DaysOffProblem, example: Day): string {

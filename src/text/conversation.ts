@@ -40,7 +40,8 @@ export function savedNothingText(): string {
 }
 
 /** Before the first question of another conversation. */
-export function replacedText(head: string): string {
+export function replacedText(head: string, saved: number): string {
+  if (saved > 0) return `(Phần «${head}» đang dở em bỏ; ${saved} việc đã duyệt vẫn được lưu.)`;
   return `(Phần «${head}» đang dở em bỏ, chưa lưu gì.)`;
 }
 
@@ -49,8 +50,9 @@ export function nothingToConsentText(person: Person): string {
 }
 
 /** What was half said is still there after a while, and nothing of it is saved. */
-export function stillWaitingText(clock: string, question: string): string {
-  return `Phần đang làm dở lúc ${clock} vẫn còn đây, em chưa lưu gì.\n${question}`;
+export function stillWaitingText(clock: string, question: string, saved: number): string {
+  const stored = saved > 0 ? `em mới lưu ${saved} việc đã duyệt` : 'em chưa lưu gì';
+  return `Phần đang làm dở lúc ${clock} vẫn còn đây, ${stored}.\n${question}`;
 }
 
 /** Words that do not belong to the conversation that waits. */

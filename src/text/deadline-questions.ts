@@ -71,7 +71,7 @@ function questionOf(kind: DeadlineQuestion['kind'], about: string): string {
     case 'recurrence':
       return `«${about}» là một lần hay lặp lại ạ?`;
     case 'anchor':
-      return `«${about}» chưa ghi mốc. Các kỳ rơi vào ngày nào ạ?`;
+      return `«${about}» chưa ghi đủ mốc. Các kỳ rơi vào ngày nào ạ?`;
     case 'event':
       return `«${about}» chưa ghi rõ tính từ khi nào. Em tính thế nào ạ?`;
     case 'earliest-or-latest':

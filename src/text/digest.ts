@@ -1,6 +1,6 @@
 import type { Day } from '../domain/civil-day.ts';
 import type { Role } from '../domain/states.ts';
-import { capital, fullDate, sayClock, sayDay, sayNearDay, shortDate } from './dates.ts';
+import { capital, sayClock, sayDay, sayNearDay, shortDate } from './dates.ts';
 import { type FallbackText, fallbackText } from './fallback.ts';
 import { called, fullyCalled, type Person, You, you } from './people.ts';
 
@@ -178,7 +178,7 @@ function escalationLines(item: DigestItem, today: Day): string[] {
   const last = item.legalLastDay;
   const whose = item.about.length === 0 ? 'chưa có người phụ trách' : `của ${item.about.map(fullyCalled).join(', ')}`;
   return [
-    `• ${taskName(item)} ${whose}: hạn ${fullDate(last)}, trễ ${item.daysLate} ngày làm việc.`,
+    `• ${taskName(item)} ${whose}: hạn ${sayDay(last, today)}, trễ ${item.daysLate} ngày làm việc.`,
     ...item.told.map((told) => `   ${toldText(told, today, item.told.length > 1)}`),
   ];
 }

@@ -2,7 +2,7 @@ import type { Day } from '../domain/civil-day.ts';
 import type { DeadlineDates } from '../domain/deadline.ts';
 import { stepDatesText } from './case-steps.ts';
 import { sayDay } from './dates.ts';
-import { type Lead, leadsText } from './task-words.ts';
+import { type Lead, leadsText, remindingOnText } from './task-words.ts';
 
 export function askDossierText(): string {
   return 'Mã hồ sơ là gì ạ? Ví dụ «H01-2026-0123».';
@@ -35,9 +35,12 @@ export interface DossierPreview {
   readonly dates: DeadlineDates;
   readonly due: Day;
   readonly leads: readonly Lead[];
+  /** The days on which it is reminded of, where it is too late for some of the usual ones. */
+  readonly steps: readonly Day[] | null;
 }
 
-export function dossierPreviewText({ code, dates, due, leads }: DossierPreview, today: Day): string {
+export function dossierPreviewText({ code, dates, due, leads, steps }: DossierPreview, today: Day): string {
+  const reminding = steps ? remindingOnText(steps, today) : 'Em nhắc trước một ngày làm việc và trong ngày hẹn';
   const late = `việc «${apologyTask(code, null).title}» cho người phụ trách`;
   return [
     'Em hiểu như sau:',
@@ -46,7 +49,7 @@ export function dossierPreviewText({ code, dates, due, leads }: DossierPreview, 
     `Phụ trách: ${leadsText(leads)}`,
     due < today
       ? `Đã quá ngày hẹn nên em mở ngay ${late}.`
-      : `Em nhắc trước một ngày làm việc và trong ngày hẹn. Quá ngày hẹn mà chưa báo xong, em mở ${late}.`,
+      : `${reminding}. Quá ngày hẹn mà chưa báo xong, em mở ${late}.`,
   ].join('\n');
 }
 

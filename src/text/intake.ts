@@ -97,8 +97,8 @@ export function missingDeadlineText(today: Day): string {
   return `Hạn của việc này thế nào ạ? Ví dụ «trước ngày ${fullDate(today + 14)}» hoặc «thường xuyên»; nhắn «bỏ qua» nếu không cần nhắc.`;
 }
 
-export function missingLeadText(): string {
-  return 'Ai chủ trì ạ? Ví dụ «Văn phòng UBND» hoặc «chị Lan»; nhắn «bỏ qua» nếu không cần nhắc.';
+export function missingLeadText(example: string): string {
+  return `Ai chủ trì ạ? Ví dụ «Văn phòng UBND» hoặc «${example}»; nhắn «bỏ qua» nếu không cần nhắc.`;
 }
 
 export function approveHint(last: boolean): string {

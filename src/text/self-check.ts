@@ -151,7 +151,7 @@ export function unknownModeText(typed: string): string {
 }
 
 export function modePreviewText(mode: 'news' | 'daily' | 'silent'): string {
-  return `Em hiểu như sau:\nBuổi sáng em ${MODES[mode]} cho các người quản trị.`;
+  return `Em hiểu như sau:\nBuổi sáng em ${MODES[mode]} cho người quản trị.`;
 }
 
 export function modeSavedText(mode: 'news' | 'daily' | 'silent'): string {

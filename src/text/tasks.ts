@@ -25,20 +25,20 @@ export function askDeadlineText(today: Day): string {
   return `Hạn của việc này thế nào ạ? Ví dụ «trước ngày 25 hằng tháng», «${fullDate(today + 14)}», «trong 10 ngày kể từ ngày tiếp nhận hồ sơ».`;
 }
 
-export function askAssigneeText(): string {
-  return 'Ai chủ trì ạ? Xin nhắn chức danh hoặc tên cán bộ, ví dụ «Văn phòng UBND» hoặc «chị Lan».';
+export function askAssigneeText(example: string): string {
+  return `Ai chủ trì ạ? Xin nhắn chức danh hoặc tên cán bộ, ví dụ «Văn phòng UBND» hoặc «${example}».`;
 }
 
 export function askTaskText(): string {
   return 'Việc nào ạ? Xin nhắn mục trong kế hoạch (ví dụ «III.1.6»), số của việc (ví dụ «#3») hoặc vài chữ trong tên việc.';
 }
 
-export function emptyAssigneeText(): string {
-  return 'Em chưa thấy ai chủ trì. Xin nhắn chức danh hoặc tên cán bộ, ví dụ «Văn phòng UBND» hoặc «chị Lan».';
+export function emptyAssigneeText(example: string): string {
+  return `Em chưa thấy ai chủ trì. Xin nhắn chức danh hoặc tên cán bộ, ví dụ «Văn phòng UBND» hoặc «${example}».`;
 }
 
-export function manyAssigneesText(most: number): string {
-  return `Em nhận nhiều nhất ${most} người hoặc chức danh một lần. Xin nhắn ngắn hơn giúp em, ví dụ «Văn phòng UBND» hoặc «chị Lan».`;
+export function manyAssigneesText(most: number, example: string): string {
+  return `Em nhận nhiều nhất ${most} người hoặc chức danh một lần. Xin nhắn ngắn hơn giúp em, ví dụ «Văn phòng UBND» hoặc «${example}».`;
 }
 
 export function severalAssigneesText(typed: string): string {
@@ -115,7 +115,7 @@ export function deadlineFarText(year: number, today: Day): string {
 
 /** A single date that is past. */
 export function deadlinePastText(last: Day, today: Day): string {
-  return `Hạn ${sayDay(last, today)} đã qua rồi nên em không nhắc được. Xin nhắn hạn khác giúp em, ví dụ «trước ngày 25 hằng tháng».`;
+  return `Hạn ${sayDay(last, today)} đã qua rồi nên em không nhắc được. Xin nhắn hạn khác giúp em, ví dụ «trước ngày ${fullDate(today + 14)}».`;
 }
 
 // ---- pausing, resuming, removing

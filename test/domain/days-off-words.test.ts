@@ -46,6 +46,8 @@ describe('days off as they are typed', () => {
   test.each([
     ['30/2/2027', 'impossible'],
     ['31/11', 'impossible'],
+    ['10/2 - 5/2/2027', 'reversed'],
+    ['từ 10/2 đến 30/2/2027', 'impossible'],
     ['Tết', 'none'],
     ['', 'none'],
     ['   ;  ; ', 'none'],

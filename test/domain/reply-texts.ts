@@ -323,7 +323,7 @@ export const REPLIES: Readonly<Record<string, Group>> = {
     intent: 'question',
     closes: 'never',
     texts: `
-      xong chưa nhỉ | xong chưa vậy em | xog chưa | xong ko | xong rùi hả | xong hết chưa | đã xong chưa | gửi chưa
+      ủa xong rồi mà | ủa gửi rồi mà anh | xong chưa nhỉ | xong chưa vậy em | xog chưa | xong ko | xong rùi hả | xong hết chưa | đã xong chưa | gửi chưa
       nộp ch e | làm tới đâu rồi | tới đâu rồi em | đến đâu rồi | sao rồi | thế nào rồi | ntn rồi | khi nào xong vậy
       chừng nào xong | bao giờ xong | bao giờ hết hạn | hạn chót khi nào | hạn ngày mấy | mấy giờ | ngày mấy
       hôm nào nộp | nộp cho ai ạ | gửi qua đâu | gửi vào đâu ạ | mẫu nào | lấy mẫu ở đâu | có mẫu không ạ
@@ -383,6 +383,7 @@ export const REPLIES: Readonly<Record<string, Group>> = {
       bao giờ xong thì gửi | xong thì báo | xong báo anh | xong nhớ báo | xong sớm nhé | nhớ xong trước thứ 6
       phải xong hôm nay | phải gửi trước 20/3 | nộp trước ngày 20/3 | hạn 20/3 | yêu cầu hoàn thành | làm đi em
       gửi đi | gửi anh với | anh Tuấn nói đã xong | chị Hoa bảo gửi rồi | nghe bảo xong rồi | anh Hùng làm xong rồi
+      Lan xong rồi | kế toán gửi rồi | văn thư đã gửi ạ | Minh đã nộp rồi anh
       bên tài chính gửi rồi | huyện nói xong rồi | giao Lan làm | chuyển việc này cho anh Nam | để Lan làm
       việc này của chị Hoa | không phải việc của em | em nghỉ phép | 😅 | 🤔 | :)) | ơ | ủa | hello | chào buổi sáng
       trời mưa quá | 😢 | rồi nha | thì r | k | nếu xong em báo | nếu được thì mai gửi | xong thì nghỉ

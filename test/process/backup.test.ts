@@ -152,6 +152,6 @@ test('a database of an older version is backed up as it is before it is migrated
   expect(backups()).toEqual([expect.stringMatching(/^nhacviec-2026-11-23-0800\d\d-before-0004-ledger\.db$/)]);
   expect(officers(newest())).toEqual(['Nguyễn Thị Lan']);
   const db = new Sqlite(newest(), { readonly: true });
-  expect(db.prepare('select max(name) from kysely_migration').pluck().get()).toBe('0002-conversation');
+  expect(db.prepare('select max(name) from kysely_migration').pluck().get()).toBe('0003-channels');
   db.close();
 });

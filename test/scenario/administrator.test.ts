@@ -33,6 +33,21 @@ test('is asked once about what was past when the plan was loaded, and settles it
   await here.advance('60d');
 });
 
+test('acknowledges nothing of it with «ok»: nobody was reminded, and it has to be said whether it was done', async () => {
+  const here = await office({ at: '2024-03-04T08:00:00+07:00', people: [NAM], plan: [JANUARY, FEBRUARY] });
+  const nam = here.phone(NAM.name);
+  await here.advance('1h');
+  const notice = nam.receives(/có 2 việc đã qua hạn/);
+  for (const quoted of [undefined, notice]) {
+    await nam.replies('ok', quoted);
+    nam.receives(/^Việc đã qua hạn.* nhắn «xong 1» nếu đã làm, «chưa 1» nếu còn phải làm\.$/);
+  }
+  await nam.replies('nhận 2');
+  nam.receives(/nhắn «xong 2» nếu đã làm/);
+  const held = await here.store.occurrences({ states: ['held'] });
+  expect(held.flatMap((each) => each.acknowledged)).toEqual([]);
+});
+
 test('who becomes administrator or gets a chat later is asked too', async () => {
   const unlinked = { ...NAM, linked: false };
   const here = await office({ at: '2024-03-04T08:00:00+07:00', people: [LAN, unlinked], plan: [JANUARY] });

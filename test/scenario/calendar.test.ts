@@ -60,6 +60,26 @@ describe('entering days off', () => {
     expect(isWorking(here, '2026-11-26')).toBe(true);
   });
 
+  test('keeps the day worked in exchange where only the day off is corrected, and the other way round', async () => {
+    const here = await autumn();
+    await begins(here);
+    const nam = here.phone(NAM.name);
+    await nam.replies('nghỉ lễ 26/11; làm bù 28/11; hoán đổi; không có');
+    nam.receives(/thứ Năm 26\/11\/2026(.|\n)*thứ Bảy 28\/11\/2026/);
+    await nam.replies('sửa ngày 27/11');
+    expect(nam.receives(/thứ Sáu 27\/11\/2026(.|\n)*thứ Bảy 28\/11\/2026/).text).not.toMatch(/26\/11/);
+    await nam.replies('sửa ngày làm bù 5/12');
+    nam.receives(/thứ Sáu 27\/11\/2026(.|\n)*thứ Bảy 5\/12\/2026/);
+    await nam.replies('bỏ');
+    nam.receives(/không lưu gì/);
+    await nam.replies('làm bù 28/11; không có');
+    nam.receives(/thứ Bảy 28\/11\/2026/);
+    await nam.replies('sửa ngày 5/12');
+    nam.receives(/thứ Bảy 5\/12\/2026/);
+    await nam.replies('bỏ');
+    nam.receives(/không lưu gì/);
+  });
+
   test.each([
     ['a day that is over', '13/11/2026', /^Thứ Sáu 13\/11\/2026 đã qua/],
     ['a day that does not exist', '30/2/2027', /^«30\/2\/2027» không có trong lịch\./],

@@ -347,6 +347,16 @@ describe('a report on request', () => {
     await here.advance('10d');
   });
 
+  test('says on which days it is still reminded of, as a dossier does', async () => {
+    const { nam } = await started();
+    expect(await says(nam, 'đột xuất Báo cáo nhanh; mai; Lan')).toMatch(/\nEm nhắc vào: thứ .*13\/10\n/);
+    await says(nam, 'bỏ');
+    expect(await says(nam, 'hồ sơ H01-0125; hôm nay; Lan')).toMatch(/\nEm nhắc vào: thứ Hai 12\/10\. Quá ngày hẹn/);
+    await says(nam, 'bỏ');
+    expect(await says(nam, 'đột xuất Báo cáo nhanh; 6/10/2026; Lan')).toMatch(/ví dụ «trước ngày 26\/10\/2026»/);
+    await says(nam, 'bỏ');
+  });
+
   test.each([
     ['hằng tháng ngày 5', /chỉ có một hạn/],
     ['trước ngày 6/10/2026', /đã qua/],

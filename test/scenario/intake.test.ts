@@ -103,6 +103,20 @@ describe('a pasted directive', () => {
     expect(await saved(here)).toEqual([]);
   });
 
+  test('left for another command, or too long ago, says how many of its tasks are saved', async () => {
+    const { here, nam } = await started();
+    await says(nam, INTERNAL);
+    await says(nam, 'đồng ý');
+    await here.advance('31m');
+    nam.takeAll();
+    here.phone(MINH.name).receives(/#1 Xây dựng báo cáo/);
+    expect(await says(nam, 'đồng ý')).toMatch(/vẫn còn đây, em mới lưu 1 việc đã duyệt\.\n\(2\/4\)/);
+    expect(await says(nam, 'thêm Báo cáo nhanh; ngày 5 hằng tháng; Lan')).toMatch(
+      /^\(Phần «công văn» đang dở em bỏ; 1 việc đã duyệt vẫn được lưu\.\)\n/,
+    );
+    await says(nam, 'bỏ');
+  });
+
   test('may be an order in the chat; what is written of its deadline is shown where it is not clear', async () => {
     const { here, nam, lan } = await started();
     const order =

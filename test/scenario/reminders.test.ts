@@ -49,7 +49,7 @@ describe('the quarter report due Sunday 17 March 2024', () => {
     await here.advance('2024-03-18T08:00:00+07:00');
     expect(lan.takeAll()).toHaveLength(3);
     bao.receives(
-      /^Thưa anh Bảo, thứ Hai 18\/3 có 1 việc quá hạn[\s\S]*của chị Nguyễn Thị Lan: hạn 17\/3\/2024, trễ 1 ngày làm việc\.\n {3}Em đã nhắc \d lần, lần gần nhất/,
+      /^Thưa anh Bảo, thứ Hai 18\/3 có 1 việc quá hạn[\s\S]*của chị Nguyễn Thị Lan: hạn Chủ nhật 17\/3, trễ 1 ngày làm việc\.\n {3}Em đã nhắc \d lần, lần gần nhất/,
     );
     here.nobodyElseHears();
     await here.advance('2024-03-20T08:00:00+07:00');

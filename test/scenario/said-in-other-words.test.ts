@@ -51,6 +51,20 @@ describe('is understood without a command’s name', () => {
     world.phone(who).receives(expected);
   });
 
+  test.each(['Minh xong rồi ạ', 'kế toán gửi rồi', 'Hùng đã gửi rồi'])(
+    '«%s» is about somebody else, and closes nothing',
+    async (words) => {
+      const world = await here();
+      await world.phone(LAN.name).replies(words);
+      world.phone(LAN.name).receives(/là nói người khác; .*Việc của mình chị xem bằng «việc»\.$/);
+      await world.advance('2024-03-13T08:00:00+07:00');
+      world.phone(LAN.name).takeAll();
+      world.phone(MINH.name).takeAll();
+      await world.phone(LAN.name).replies(words);
+      world.phone(LAN.name).receives(/là nói người khác; .*Nếu là việc của chị, chị báo xong việc nào ạ\?\n#\d /);
+    },
+  );
+
   test.each(['mai em nghỉ rồi, báo cáo chưa xong', 'thứ 6 em gửi', 'em nghỉ 3 hôm nên chưa làm'])(
     '«%s» is about a task',
     async (words) => {

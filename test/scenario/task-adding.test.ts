@@ -58,6 +58,12 @@ describe('adding a task', () => {
     await says('bỏ', /không lưu gì/);
   });
 
+  test('names a colleague as the example where it asks who leads', async () => {
+    const { says } = talk(await here({ people: [MINH, NAM] }));
+    await says('thêm Báo cáo; ngày 5 hằng tháng', /^Ai chủ trì ạ\?.* hoặc «(?:Minh|Nam)»\.$/);
+    await says('bỏ', /không lưu gì/);
+  });
+
   test.each([
     ['thêm Báo\u200b cáo; 25/6/2026; VP UBND', /Việc: Báo cáo\n[\s\S]*Chủ trì: Văn phòng UBND \(anh Minh\)/],
     ['thêm Báo cáo; 25/6/2026; chi Lan nhe', /Chủ trì: chị Nguyễn Thị Lan/],

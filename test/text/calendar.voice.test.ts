@@ -33,7 +33,9 @@ holdToVoice([calendarTexts, yearTexts], {
   askListedDayText: [calendarTexts.askListedDayText(minh)],
   askDaySourceText: [calendarTexts.askDaySourceText(lan)],
   askYearText: [yearTexts.askYearText(lan, 2027)],
-  unreadDaysText: [true, false].map((impossible) => calendarTexts.unreadDaysText(lan, '30/2', impossible, example)),
+  unreadDaysText: (['none', 'impossible', 'reversed'] as const).map((why) =>
+    calendarTexts.unreadDaysText(lan, '30/2', why, example),
+  ),
   badDayText: [...problems, { kind: 'many' as const, count: 90 }].map((why) =>
     calendarTexts.badDayText(hung, why, example),
   ),

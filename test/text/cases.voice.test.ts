@@ -86,8 +86,10 @@ holdToVoice([steps, cases, petitions, dossiers, events, onRequest], {
   apologyTask: [null, { ref: 'III', result: 'Thư' }].map((row) =>
     Object.values(dossiers.apologyTask('12', row)).filter(Boolean).join('; '),
   ),
-  dossierPreviewText: [today, today - 3].map((due) =>
-    dossiers.dossierPreviewText({ code: '12', dates, due, leads: [person] }, today),
+  dossierPreviewText: [today, today - 3].flatMap((due) =>
+    [null, [today]].map((steps) =>
+      dossiers.dossierPreviewText({ code: '12', dates, due, leads: [person], steps }, today),
+    ),
   ),
   dossierSavedText: [dossiers.dossierSavedText('12', today, today)],
   dossierKnownText: [dossiers.dossierKnownText('12', today, today)],

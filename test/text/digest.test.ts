@@ -168,7 +168,7 @@ describe('supervisors and leaders', () => {
       'Thưa anh Hùng, thứ Sáu 15/3 có 1 việc quá hạn anh cần biết:',
       '',
       '🔴 Quá hạn',
-      '• Báo cáo kiểm soát TTHC (quý I/2024) của chị Nguyễn Thị Lan: hạn 13/3/2024, trễ 2 ngày làm việc.',
+      '• Báo cáo kiểm soát TTHC (quý I/2024) của chị Nguyễn Thị Lan: hạn thứ Tư 13/3, trễ 2 ngày làm việc.',
       '   Em đã nhắc 4 lần, lần gần nhất 07:30 hôm qua: tin đã gửi, chưa có trả lời.',
     ]);
   });
@@ -191,7 +191,7 @@ describe('supervisors and leaders', () => {
   test('hear of each who is late, by name', () => {
     const both = late({ role: 'leader', about: [lan, minh], told: [told(lan), told(minh, { sent: 1 })] });
     expect(digest([both], { person: hung }).slice(3)).toEqual([
-      '• Báo cáo kiểm soát TTHC (quý I/2024) của chị Nguyễn Thị Lan, Lê Minh: hạn 13/3/2024, trễ 2 ngày làm việc.',
+      '• Báo cáo kiểm soát TTHC (quý I/2024) của chị Nguyễn Thị Lan, Lê Minh: hạn thứ Tư 13/3, trễ 2 ngày làm việc.',
       '   Em đã nhắc chị Lan 4 lần, lần gần nhất 07:30 hôm qua: tin đã gửi, chưa có trả lời.',
       '   Em đã nhắc anh/chị Minh 1 lần, lần gần nhất 07:30 hôm qua: tin đã gửi, chưa có trả lời.',
     ]);

@@ -29,7 +29,7 @@ holdToVoice([intake], {
   ],
   counterText: [intake.counterText(1, 3)],
   missingDeadlineText: [intake.missingDeadlineText(today)],
-  missingLeadText: [intake.missingLeadText()],
+  missingLeadText: [intake.missingLeadText('Lan')],
   approveHint: [true, false].map(intake.approveHint),
   leftUndecidedText: [intake.leftUndecidedText(2)],
   directiveDoneText: [

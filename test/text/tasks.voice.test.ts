@@ -61,10 +61,10 @@ const tasks = { ...taskTexts, ...taskWords, ...taskEdits, ...oneDeadline };
 holdToVoice(modules, {
   askTitleText: [tasks.askTitleText()],
   askDeadlineText: [tasks.askDeadlineText(today)],
-  askAssigneeText: [tasks.askAssigneeText()],
+  askAssigneeText: [tasks.askAssigneeText('Lan')],
   askTaskText: [tasks.askTaskText()],
-  emptyAssigneeText: [tasks.emptyAssigneeText()],
-  manyAssigneesText: [tasks.manyAssigneesText(30)],
+  emptyAssigneeText: [tasks.emptyAssigneeText('Lan')],
+  manyAssigneesText: [tasks.manyAssigneesText(30, 'Lan')],
   severalAssigneesText: [tasks.severalAssigneesText('Lan')],
   lineProblemText: [
     tasks.lineProblemText({ kind: 'empty' }, 'tên việc', 200, 'Báo cáo quý'),
@@ -96,7 +96,7 @@ holdToVoice(modules, {
   askFieldText: [tasks.askFieldText('Báo cáo quý')],
   unknownFieldText: [tasks.unknownFieldText('màu: đỏ')],
   completionName: [tasks.completionName('any'), tasks.completionName('each')],
-  severalUnclearText: [tasks.severalUnclearText([tasks.emptyAssigneeText(), tasks.emptyAssigneeText()])],
+  severalUnclearText: [tasks.severalUnclearText([tasks.emptyAssigneeText('Lan'), tasks.emptyAssigneeText('Lan')])],
   changeLine: [tasks.changeLine('notes', '', 'gửi bản giấy'), tasks.changeLine('recipient', 'UBND tỉnh', '')],
   nothingChangesText: [tasks.nothingChangesText(...task)],
   editPreviewText: [

@@ -4,6 +4,7 @@ import {
   cancelText,
   countMismatchText,
   extendApartText,
+  heldNotTakenText,
   notDoneOfSeveralText,
 } from '../../text/answers.ts';
 import type { Effect } from '../store.ts';
@@ -94,8 +95,12 @@ export function makeClauses({ view, close, show, promises }: ClauseParts): Claus
     return close.ask(talk, candidates, NO_RESULT, countMismatchText(talk.officer, all, candidates.map(named)));
   }
 
-  function acknowledge(talk: Talk, tasks: readonly OpenTask[]): Answer {
+  function acknowledge(talk: Talk, meant: readonly OpenTask[]): Answer {
     const { officer } = talk;
+    // Nobody is reminded of what is held: it is asked whether it was done, and «ok» does not say.
+    const tasks = meant.filter(({ occurrence }) => occurrence.state !== 'held');
+    const [held] = meant;
+    if (tasks.length === 0 && held) return answer('held', heldNotTakenText(officer, named(held)));
     const effects = tasks.map(({ occurrence }): Effect => {
       return { kind: 'acknowledge', occurrenceId: occurrence.id, officerId: officer.id };
     });

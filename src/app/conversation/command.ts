@@ -93,6 +93,8 @@ export interface ChatCommand {
   repeat?(call: Call, state: unknown): Promise<Turn>;
   /** True while the command waits for free words, which may look like another command. */
   takesAnything?(state: unknown): boolean;
+  /** How many tasks the conversation has saved so far, where it saves before it is over. */
+  saved?(state: unknown): number;
 }
 
 export function over(answer: Answer): Turn {

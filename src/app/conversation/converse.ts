@@ -1,6 +1,7 @@
 import { type Clause, type Meaning, understand } from '../../domain/reply.ts';
 import {
   alreadyClosedText,
+  doneBySomebodyText,
   notClearlyDoneText,
   notDoneText,
   notUnderstoodText,
@@ -14,6 +15,7 @@ import { makeClose, NO_RESULT } from './close.ts';
 import type { Desk } from './command.ts';
 import { chatCommands } from './commands.ts';
 import { makeDialog, type Otherwise } from './dialog.ts';
+import { namesColleague } from './find.ts';
 import { isConsent } from './form.ts';
 import { makePromises } from './promise.ts';
 import { makeShow } from './show.ts';
@@ -102,8 +104,8 @@ export function makeConverse(desk: Desk): Converse {
     // Agreeing to nothing acknowledges nothing.
     if (quotes === undefined && isConsent(typed)) return answer('no-question', nothingToConsentText(talk.officer));
     const sentence = meaning.kind === 'clauses' && !COMMAND_SHAPE.test(typed) && !dialog.certain(talk, typed);
-    // «dời hạn qua ngày 15» orders from an administrator, and asks from anybody else.
-    if (asksForTime(meaning) && dialog.forbids(talk, typed)) return null;
+    // «dời hạn qua ngày 15» orders from an administrator, and asks from anybody else; a whole line of a command orders.
+    if (asksForTime(meaning) && !typed.includes(';') && dialog.forbids(talk, typed)) return null;
     return sentence ? null : dialog.begin(talk, typed, quotes);
   }
 
@@ -167,7 +169,7 @@ export function makeConverse(desk: Desk): Converse {
   async function unclear(
     talk: Talk,
     typed: string,
-    { mentionsDone, likely }: Extract<Meaning, { kind: 'unclear' }>,
+    { mentionsDone, likely, bySomebodyElse }: Extract<Meaning, { kind: 'unclear' }>,
     quotes: string | undefined,
   ): Promise<Answer> {
     if (likely === 'undo') return answer('undo', undoLastOnlyText(talk.officer));
@@ -175,8 +177,13 @@ export function makeConverse(desk: Desk): Converse {
       likely === 'extend' && !typed.includes(';') ? await dialog.start('extend', talk, typed, quotes) : null;
     if (asked) return asked;
     const choices = mentionsDone ? await closable(talk, quotes) : [];
-    if (choices.length === 0) return answer('unclear', notUnderstoodText(talk.officer, typed));
-    const question = notClearlyDoneText(talk.officer, typed, choices.slice(0, MOST_CHOICES).map(named));
+    const other = mentionsDone && (bySomebodyElse || namesColleague(talk.directory.officers, talk.officer, typed));
+    if (choices.length === 0) {
+      const text = other ? doneBySomebodyText(talk.officer, typed, []) : notUnderstoodText(talk.officer, typed);
+      return answer('unclear', text);
+    }
+    const ask = other ? doneBySomebodyText : notClearlyDoneText;
+    const question = ask(talk.officer, typed, choices.slice(0, MOST_CHOICES).map(named));
     return close.ask(talk, choices, NO_RESULT, question);
   }
 

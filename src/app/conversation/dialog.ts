@@ -139,7 +139,10 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     // A question that need not be answered is not missed.
     if (!replaced || head === undefined || replaced.draft.expiresAt < talk.now || replaced.command.looks) return begun;
     if (turn.kind === 'wait' && turn.ifFree) return { ...begun, effects: turn.effects ?? [] };
-    return { ...begun, text: `${replacedText(head)}\n${begun.text}` };
+    return {
+      ...begun,
+      text: `${replacedText(head, replaced.command.saved?.(replaced.draft.state) ?? 0)}\n${begun.text}`,
+    };
   }
 
   function refused(talk: Talk, command: ChatCommand, head: string): Answer {
@@ -155,7 +158,9 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     if (turn.kind === 'over') return question;
     const at = sayClock(office.zone.minuteOf(draft.askedAt));
     const expired = draft.expiresAt < talk.now;
-    const text = expired ? stillWaitingText(at, turn.text) : stillAskingText(turn.text);
+    const text = expired
+      ? stillWaitingText(at, turn.text, command.saved?.(draft.state) ?? 0)
+      : stillAskingText(turn.text);
     return { ...question, intent: `${command.name}-asked-again`, text };
   }
 

@@ -5,7 +5,7 @@ import { shortened } from '../../text/shorten.ts';
 import { emptyAssigneeText, manyAssigneesText, severalAssigneesText } from '../../text/tasks.ts';
 import type { Directory } from '../directory.ts';
 import type { Assignee, OfficerView, PositionView, Store } from '../store.ts';
-import { meansSelf, officersMeant } from './find.ts';
+import { exampleName, meansSelf, officersMeant } from './find.ts';
 import type { Choice, Read } from './form.ts';
 
 /** Who answers for a task; with `each` everybody reports for their own part. */
@@ -51,8 +51,9 @@ export async function readAssignees(desk: Where, call: Who, typed: string): Prom
   const { words, each } = withoutEach(typed);
   const completion = each ? 'each' : 'any';
   const parts = split(words);
-  if (parts.length === 0) return { kind: 'again', text: emptyAssigneeText() };
-  if (parts.length > MOST_PARTS) return { kind: 'again', text: manyAssigneesText(MOST_PARTS), heard: true };
+  if (parts.length === 0) return { kind: 'again', text: emptyAssigneeText(exampleName(call)) };
+  if (parts.length > MOST_PARTS)
+    return { kind: 'again', text: manyAssigneesText(MOST_PARTS, exampleName(call)), heard: true };
   const book = await readBook(desk, call);
   const found: Meant[][] = [];
   for (let at = 0; at < parts.length; ) {

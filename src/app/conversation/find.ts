@@ -71,6 +71,15 @@ export function officersMeant(officers: readonly OfficerView[], typed: string): 
   return called.length === 1 ? called : found;
 }
 
+/** «Lan xong rồi», «Minh đã gửi»: a colleague stands in front of the verb. */
+export function namesColleague(officers: readonly OfficerView[], self: OfficerView, typed: string): boolean {
+  const front = IN_FRONT.exec(typed.normalize('NFC').trim())?.[1];
+  return front !== undefined && officersMeant(officers, front).some((officer) => officer.id !== self.id);
+}
+
+const IN_FRONT =
+  /^(\p{L}[\p{L} ]{0,40}?) (?:đã |da |vừa |vua |mới |moi )?(?:xong|gửi|gui|nộp|nop|làm|lam|hoàn|hoan)(?!\p{L})/iu;
+
 /** Name and positions, so that two people of one name can be told apart. */
 function describe(officer: OfficerView): string {
   return officer.positions.length === 0

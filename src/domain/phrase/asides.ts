@@ -76,7 +76,7 @@ function readCutoff(tokens: readonly Token[], index: number): Read<Aside> | null
   if (figures) {
     while (
       next - index < 8 &&
-      ['report', 'filler', 'numbered', null].includes(at(tokens, next).sign) &&
+      ['report', 'filler', 'numbered', 'finish', null].includes(at(tokens, next).sign) &&
       at(tokens, next).kind === 'word' &&
       !/^(?:gui|nop|trinh)$/.test(at(tokens, next).text)
     )

@@ -51,7 +51,7 @@ export function readDocumentTail(tokens: readonly Token[], index: number): numbe
   let year = index + 1;
   while (
     at(tokens, year).kind === 'word' &&
-    [null, 'filler', 'numbered'].includes(at(tokens, year).sign) &&
+    [null, 'filler', 'numbered', 'finish'].includes(at(tokens, year).sign) &&
     year - index <= 8
   )
     year++;

@@ -9,16 +9,18 @@ const LEXICON = {
   before: 'truoc|trc|den truoc',
   /** Up to and with what follows. */
   by: `cham nhat|muon nhat|tre nhat|khong qua|khong muon hon|khong cham hon|khong tre hon|khong vuot qua|khong duoc qua|
-    khong duoc muon hon|khong duoc cham hon|khong sau|het|den het|toi het|cho den het|han cuoi|han cuoi cung|
+    khong duoc muon hon|khong duoc cham hon|khong sau|khong de qua|khong duoc de qua|het|den het|toi het|cho den het|han cuoi|han cuoi cung|
     han chot|deadline|toi da|nhieu nhat|truoc hoac trong|truoc hoac vao|truoc hoac dung|truoc va trong|
     truoc khi het ngay|thoi han cuoi cung|thoi han cuoi`,
   /** The word for a deadline, which names one only where a day follows. */
   due: 'han|thoi han|thoi gian|thoi gian thuc hien|han nop|han gui|han hoan thanh|thoi han hoan thanh|thoi han gui|thoi gian hoan thanh|thoi gian gui',
   within: 'trong|trong thoi han|trong thoi gian|trong vong|trong khoang|trong khoang thoi gian|noi trong',
   on: 'vao|nham|dung|luc|vao luc',
-  from: 'tu|bat dau tu|ke tu|tinh tu|bat dau',
+  /** Also what a deadline is moved from: it is none any more. */
+  from: `tu|bat dau tu|ke tu|tinh tu|bat dau|han cu|thoi han cu|han nop cu|han gui cu|thoi han nop cu|thoi han gui cu|
+    han ban dau|thoi han ban dau|han truoc day|thoi han truoc day|thay vi|thay cho`,
   to: 'den|toi|cho den|cho toi|den nay',
-  after: 'sau|khong som hon|khong duoc truoc|khong truoc',
+  after: 'qua ngay|qua han|qua thoi han|qua moc|sau|khong som hon|khong duoc truoc|khong truoc',
   /** Introduces the event from which a term is counted. */
   since: `ke tu khi|ke tu luc|ke tu sau khi|ke tu thoi diem|tinh tu khi|tinh tu thoi diem|sau khi|tu khi|tu luc|
     tu thoi diem`,
@@ -75,6 +77,8 @@ const LEXICON = {
   lunar: 'am lich|thang gieng|thang chap|ngay ram|ram thang',
   /** Words that only look like a quarter. */
   plain: 'quy dinh|quy trinh|quy mo|quy hoach|quy chuan|quy uoc|quy doi|quy tac|quy cach',
+  /** Says that something is to be finished, not reported. */
+  finish: 'hoan thanh|hoan tat|lam xong|thuc hien xong|ket thuc',
   /** What a number and a date of signing belong to. */
   document: `ke hoach|quyet dinh|cong van|nghi quyet|nghi dinh|thong tu|chi thi|cong dien|thong bao|to trinh|van ban|
     huong dan|ket luan|quy che|de an|chuong trinh|hop dong|bien ban|giay moi|luat|phap lenh|cv|qd|kh`,

@@ -33,6 +33,7 @@ export interface DayPoint {
 
 export interface WeekdayPoint {
   readonly kind: 'weekday';
+  /** 1 Monday to 7 Sunday; 0 for one that no week has. */
   readonly weekdays: readonly number[];
   /** Weeks from this one, where the words say so. */
   readonly weeks: number | null;

@@ -1,34 +1,22 @@
 import type { Day } from '../civil-day.ts';
-import type { Cutoff, Rule } from '../rule.ts';
 import { resolveAnchored } from './anchored-cycle.ts';
-import type { Aside } from './asides.ts';
+import { combined, type DeadlineReading, MOST_RULES, refused } from './combined.ts';
 import { resolveFeast } from './feasts.ts';
-import { type Item, readItems, type Undated } from './items.ts';
-import { type DeadlineError, type DeadlineQuestion, doubtful, failed, type Outcome, sure } from './outcome.ts';
-import { resolveCycles, resolvePace } from './resolved-cycle.ts';
+import { type Item, readItems } from './items.ts';
+import { resolveOneOfPeriod } from './one-of-period.ts';
+import { doubtful, failed, type Outcome, sure } from './outcome.ts';
+import { resolveCycles } from './resolved-cycle.ts';
 import { isImpossible, resolveDay } from './resolved-day.ts';
 import { resolvePeriod, resolveYears } from './resolved-period.ts';
 import { resolveTerm, type WorkingDays } from './resolved-term.ts';
+import { resolveDaily, resolveUndated } from './resolved-undated.ts';
 import { resolveNear, resolveVagueWeek, resolveWeekdays } from './resolved-week.ts';
-
-import { mannerOf } from './shaping.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { askedUntil, isTitleYear } from './title-years.ts';
 import { at, type Token, tokenize } from './tokens.ts';
 
-/** A deadline phrase as rules. */
-export interface DeadlineReading {
-  /** What was understood; where `question` is set: what is assumed until it is answered, which may be nothing. */
-  readonly rules: readonly Rule[];
-  readonly question: DeadlineQuestion | null;
-  readonly error: DeadlineError | null;
-}
-
 /** Longer texts are refused. */
 export const LONGEST_PHRASE = 10_000;
-/** Rules beyond this number are no deadline phrase any more. */
-const MOST_RULES = 24;
-
 /**
  * Reads a Vietnamese deadline phrase («trước ngày 25 hằng tháng», «quý I/2026»), however it is typed or scanned. `on` is
  * the day from which yearless dates and «tháng sau» are seen, `calendar` counts working days from a date. Never throws;
@@ -63,7 +51,9 @@ function outcomesOf(
   );
   const dated = [
     ...targets.map((target) => {
-      const outcome = resolveTarget(target, on, about(target.from, target.to));
+      const outcome =
+        resolveOneOfPeriod(target, targets, items, about(0, tokens.length - 1)) ??
+        resolveTarget(target, on, about(target.from, target.to));
       return isTitleYear(target, items, tokens) ? askedUntil(outcome, about(target.from, target.to)) : outcome;
     }),
     ...terms,
@@ -71,11 +61,8 @@ function outcomesOf(
   const undated = items.flatMap((item) =>
     item.kind === 'undated' ? [{ ...item, about: about(item.from, item.to) }] : [],
   );
-  // «hằng ngày, trước 16h30»: the time of each day, not of today.
-  const daily = undated.find(({ undated: kind }) => kind === 'daily');
-  const [first] = targets;
-  if (daily !== undefined && terms.length === 0 && first?.point.kind === 'near' && first.time !== null)
-    return [resolvePace('daily', on, daily.about, mannerOf(first, 'by'))];
+  const daily = terms.length === 0 ? resolveDaily(items, targets, dated, on, about) : null;
+  if (daily !== null) return daily;
   // «Thường xuyên trong năm 2026» is ongoing; the period is no deadline.
   const merely = terms.length === 0 && targets.every(({ point, weak }) => point.kind === 'period' && weak);
   const ongoing = undated.some(({ undated: kind }) => kind === 'ongoing');
@@ -146,77 +133,5 @@ function resolveTarget(target: Target, on: Day, about: string): Outcome {
       return resolveVagueWeek(point, on, about);
     case 'feast':
       return resolveFeast(target, point, on, about);
-  }
-}
-
-function resolveUndated(undated: Undated, on: Day, about: string): Outcome {
-  switch (undated) {
-    case 'ongoing':
-      return sure({ kind: 'ongoing' });
-    case 'on-request':
-      return sure({ kind: 'on-request' });
-    case 'daily':
-    case 'whole-year':
-      return resolvePace(undated, on, about);
-  }
-}
-
-/** All pieces together: one error refuses the whole; one question at a time, its choices complete with the other pieces. */
-function combined(outcomes: readonly Outcome[], items: readonly Item[], text: string): DeadlineReading {
-  const rules: Rule[] = [];
-  let first: DeadlineQuestion | null = null;
-  for (const outcome of outcomes) {
-    if (outcome.kind === 'error') return refused(outcome.error);
-    rules.push(...outcome.rules);
-    first ??= outcome.question;
-  }
-  if (rules.length > MOST_RULES) return refused({ kind: 'nothing-understood', text: text.slice(0, 60) });
-  const finish = (each: readonly Rule[]) => distinct(each.map((rule) => withAsides(rule, items)));
-  if (first === null) return { rules: finish(rules), question: null, error: null };
-  const { kind } = first;
-  const choices = first.choices.map((_, index) =>
-    finish(
-      outcomes.flatMap((outcome) => {
-        if (outcome.kind === 'error') return [];
-        // Pieces with the same doubt are answered together: «10/6 và 10/12» are both of this year or of every year.
-        return outcome.question?.kind === kind ? (outcome.question.choices[index] ?? outcome.rules) : outcome.rules;
-      }),
-    ),
-  );
-  return { rules: finish(rules), question: { ...first, choices }, error: null };
-}
-
-const refused = (error: DeadlineError): DeadlineReading => ({ rules: [], question: null, error });
-
-const distinct = (rules: readonly Rule[]): Rule[] => [
-  ...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values(),
-];
-
-/** What the phrase says about days off and about the figures belongs to each of its rules. */
-function withAsides(rule: Rule, items: readonly Item[]): Rule {
-  let result = rule;
-  for (const item of items) if (item.kind === 'aside') result = withAside(result, item.aside);
-  return result;
-}
-
-function withAside(rule: Rule, aside: Aside): Rule {
-  switch (aside.kind) {
-    case 'noise':
-      return rule;
-    case 'shift':
-      return rule.kind === 'ongoing' || rule.kind === 'on-request' ? rule : { ...rule, shift: aside.shift };
-    case 'working':
-      return (rule.kind === 'within' || rule.kind === 'before-due') && rule.unit === 'day'
-        ? { ...rule, unit: 'working-day' }
-        : rule;
-    case 'cutoff': {
-      const { fromDay, toDay } = aside;
-      if ((rule.kind !== 'monthly' && rule.kind !== 'quarterly') || fromDay === null || toDay === null) return rule;
-      if (fromDay < 1 || fromDay > 31 || toDay < 1 || toDay > 31) return rule;
-      // Figures up to a day after the deadline's own are those of the month before.
-      const toMonthsBack = toDay < rule.day ? 0 : 1;
-      const cutoff: Cutoff = { fromDay, toDay, toMonthsBack, months: rule.kind === 'monthly' ? 1 : 3 };
-      return { ...rule, cutoff };
-    }
   }
 }

@@ -4,9 +4,10 @@ import type { Rule } from '../rule.ts';
 import type { Basis } from './bases.ts';
 import { doubtful, failed, type Outcome, sure } from './outcome.ts';
 import type { DayPoint } from './points.ts';
+import type { RightAfter } from './right-after.ts';
 import { isSupported, nextDays, once, yearOf } from './shaping.ts';
 import type { Term } from './term.ts';
-import type { CountedTerm, RightAfter } from './terms.ts';
+import type { CountedTerm } from './terms.ts';
 
 /** The event of a term that names none. */
 const UNNAMED = 'nhận việc';

@@ -7,6 +7,7 @@ import type { Target } from './targets.ts';
 
 /** Weekly where the words say so; a weekday alone may also be the next one only. */
 export function resolveWeekdays(target: Target, point: WeekdayPoint, on: Day, about: string): Outcome {
+  if (point.weekdays.includes(0)) return failed('impossible-date', about);
   const manner = mannerOf(target, 'on');
   const weekly = point.weekdays.map((weekday): Rule => ({ kind: 'weekly', weekday, ...manner }));
   const monday = on - weekdayOf(on) + 1;

@@ -1,6 +1,7 @@
 import type { Day } from '../civil-day.ts';
+import type { DeadlineReading } from './combined.ts';
 import { type Item, readItems } from './items.ts';
-import { type DeadlineReading, LONGEST_PHRASE, readDeadlines } from './reading.ts';
+import { LONGEST_PHRASE, readDeadlines } from './reading.ts';
 import { at, type Token, tokenize } from './tokens.ts';
 
 /** A deadline phrase inside a longer text: `text.slice(start, end)` is `phrase`. */

@@ -1,3 +1,4 @@
+import { type Bound, stronger } from './bounds.ts';
 import type { Cycle } from './cycles.ts';
 import type { Item, Limit } from './items.ts';
 import type { Point } from './points.ts';
@@ -15,14 +16,10 @@ export interface Run {
   after: readonly Cycle[] | null;
   /** The end of a span. */
   isEnd: boolean;
+  /** «hoàn thành … trong quý II và …»: what else follows, it is a deadline of its own. */
+  finishes: boolean;
   /** The index of its last item. */
   at: number;
-}
-
-interface Bound {
-  readonly limit: Limit;
-  readonly weak: boolean;
-  readonly isEnd: boolean;
 }
 
 /** How many words may stand between «hạn cuối» or «trước» and its day. */
@@ -42,6 +39,9 @@ export function runsOf(items: readonly Item[]): Run[] {
   /** «tháng 12 trước ngày 20»: the month in which the day that follows lies. */
   let label: Point | undefined;
   let labelled: Run | null = null;
+  let finishing = false;
+  let daily = false;
+  let loneLimit: Bound | null = null;
 
   items.forEach((item, position) => {
     switch (item.kind) {
@@ -84,6 +84,7 @@ export function runsOf(items: readonly Item[]): Run[] {
           // «trước 18h ngày 1/12 và 7h ngày 2/12»: a clock time of its own, under the limit that was said.
           const shared: Pick<Run, 'limit' | 'weak' | 'isEnd'> | null = limit ?? (open?.time && time ? open : null);
           const own = {
+            finishes: false,
             limit: asEnd ? 'by' : (shared?.limit ?? null),
             weak: shared?.weak ?? false,
             isEnd: shared?.isEnd ?? false,
@@ -121,11 +122,20 @@ export function runsOf(items: readonly Item[]): Run[] {
         open = null;
         return;
       case 'joint':
+        if (finishing && open !== null && /^(?:,|va)$/.test(item.text)) open.finishes = true;
         if (gap > 0 && /^(?:,|va|\.)$/.test(item.text)) limit = null;
+        // «hằng ngày trước 16h30, báo cáo tuần vào thứ Sáu»: the time of each day is none of what follows.
+        if (daily && time !== null && /^(?:,|va)$/.test(item.text)) {
+          lone ??= time;
+          loneLimit = limit;
+          time = null;
+          limit = null;
+        }
         joint = item.text;
         return;
       case 'words':
         gap += item.to - item.from;
+        finishing = item.finishes;
         label = undefined;
         if (limit !== null && (limit.weak || gap > LONGEST_GAP || !/^(?:before|by)$/.test(limit.limit))) limit = null;
         open = null;
@@ -139,6 +149,9 @@ export function runsOf(items: readonly Item[]): Run[] {
       case 'term':
       case 'undated':
       case 'lunar':
+        if (finishing && open !== null) open.finishes = true;
+        finishing = false;
+        daily = item.kind === 'undated' && item.undated === 'daily';
         limit = null;
         if (item.kind === 'break') lone ??= time;
         time = null;
@@ -155,12 +168,13 @@ export function runsOf(items: readonly Item[]): Run[] {
     return [
       {
         points,
-        limit: (limit as Bound | null)?.limit ?? 'by',
+        limit: ((loneLimit ?? limit) as Bound | null)?.limit ?? 'by',
         weak: false,
         time: lone,
         before: cycles,
         after: null,
         isEnd: false,
+        finishes: false,
         at: items.length,
       },
     ];
@@ -176,12 +190,4 @@ function inLabelledMonth(point: Point, label: Point | undefined): Point {
   if (point.kind !== 'day' || point.month !== null || label?.kind !== 'period') return point;
   if (label.unit !== 'month' || label.number === null || label.part !== null) return point;
   return { ...point, month: { kind: 'months', months: [label.number] }, year: label.year };
-}
-
-function stronger(a: Bound, b: Omit<Bound, 'isEnd'>): Bound {
-  const { isEnd } = a;
-  if (a.limit === 'before' && b.limit === 'by') return { limit: b.weak ? 'before' : 'by', weak: false, isEnd };
-  const order: readonly Limit[] = ['before', 'by', 'after', 'to', 'from', 'on'];
-  const limit = order.find((each) => each === a.limit || each === b.limit) ?? b.limit;
-  return { limit, weak: a.weak && b.weak, isEnd };
 }

@@ -55,7 +55,7 @@ function kept(runs: Run[]): Run[] {
   const days = deadlines.some(dated);
   const anyStrong = deadlines.some(strong);
   const result = deadlines.filter((run) => {
-    if (days && !dated(run)) return strong(run);
+    if (days && !dated(run)) return strong(run) || (run.finishes && run.limit === 'by');
     return !anyStrong || strong(run) || run.after !== null || run.before !== null || repeats(run);
   });
   return result.length > 0 ? result : runs;

@@ -10,7 +10,8 @@ export function isTitleYear({ point, limit, from }: Target, items: readonly Item
   if (point.kind !== 'period' || point.unit !== 'year' || point.part !== null || limit !== null) return false;
   const led = items.some(({ kind, to }) => kind === 'words' && to === from);
   const [verb, last] = [at(tokens, from - 2).text, at(tokens, from - 1).text];
-  return led && !ACTING.test(last) && !ACTING.test(`${verb} ${last}`);
+  const acts = at(tokens, from - 1).sign === 'finish';
+  return led && !acts && !ACTING.test(last) && !ACTING.test(`${verb} ${last}`);
 }
 
 /** What it comes to, unless the answer is that it is no deadline. */

@@ -59,10 +59,15 @@ function weekdayAt(tokens: readonly Token[], index: number, named: boolean): Rea
   const start = short ? dotted : led ? index + 1 : index;
   const word = at(tokens, start).text;
   const number = word === 'sau' ? { value: 6, next: start + 1 } : readCount(tokens, start);
-  if (number === null || number.value < 2 || number.value > 7) return null;
+  if (number === null) return null;
+  // «thứ 8 hằng tuần» is no weekday, and no 8th; «kỳ họp thứ 8» is none of all that.
+  const ofWeek =
+    sign === 'weekday' && at(tokens, number.next).sign === 'every' && at(tokens, number.next + 1).sign === 'week';
+  if (!ofWeek && (number.value < 2 || number.value > 7)) return null;
   // «T3/2024» is a month, «nguồn thu năm 2024» a year.
   const after = at(tokens, number.next);
   if (short && after.text === '/') return null;
   if (word === 'nam' && after.kind === 'number' && after.text.length === 4) return null;
-  return { value: number.value - 1, next: number.next };
+  const exists = number.value >= 2 && number.value <= 7;
+  return { value: exists ? number.value - 1 : 0, next: number.next };
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../civil-day.ts';
 import type { Intent } from './meaning.ts';
-import { handsOver, lacksSomething, refusesAt, says, tellsOfNamed } from './others.ts';
+import { handsOver, lacksSomething, refusesAt, says, tellsOfNamed, tellsOfUnnamed } from './others.ts';
 import { firstOf, goesOn, isFinished, isUnfinished, liesAhead, sendsLater } from './progress.ts';
 import { asksFor, isWish } from './question.ts';
 import { isCount, isSmallTalk, VERBS } from './statement.ts';
@@ -44,6 +44,7 @@ export function guess(tokens: readonly Token[], questionMark: boolean, today: Da
   if ((has('told', 'hand') || tellsOfNamed(tokens)) && !says(tokens)) {
     return lacksSomething(tokens) ? result('not-done') : result('other');
   }
+  if (tellsOfUnnamed(tokens)) return result('other');
   // «xong rồi nhé, đừng nhắc nữa»
   const verb = firstOf(tokens, 'done', 'complete', 'sent');
   if (has('cancel') && verb !== -1 && verb < firstOf(tokens, 'cancel') && isFinished(tokens, today))

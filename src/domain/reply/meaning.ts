@@ -24,6 +24,8 @@ export type Meaning =
       readonly mentionsDone: boolean;
       readonly likely: Intent;
       readonly codes: readonly number[];
+      /** «kế toán gửi rồi»: somebody else seems to have done it. */
+      readonly bySomebodyElse: boolean;
     };
 
 export interface Clause {

@@ -1,3 +1,4 @@
+import { fold } from '../fold.ts';
 import { firstOf } from './progress.ts';
 import { isPerson, isSmallTalk, VERBS } from './statement.ts';
 import type { Token } from './tokens.ts';
@@ -14,6 +15,32 @@ export function says(tokens: readonly Token[]): boolean {
 export function tellsOfNamed(tokens: readonly Token[]): boolean {
   const verb = tokens.findIndex(({ mark }) => VERBS.includes(mark));
   return tokens.some(({ mark }, i) => mark === 'pronoun' && i + 1 < verb && tokens[i + 1]!.mark === 'unknown');
+}
+
+/** What is finished or sent rather than who does it: «hồ sơ xong rồi». */
+const MATTERS = new Set(
+  (
+    'ho bieu bang de to file so phu danh ke du tai phieu don thu quyet giay noi cong thong thu muc ban bai slide phan ' +
+    'dang dong chuyen chot lich mau khoan tien bao van nhiem viec'
+  ).split(' '),
+);
+/** «kế toán», «thư ký», «số …»: people whose first word is also that of a matter. */
+const OFFICES = /^(?:ke toan|thu ky|thu quy|van thu|van phong|van hoa|cong chuc|cong doan|bao ve)\b/;
+const LONGEST_NAME = 3;
+
+/** «Lan xong rồi», «kế toán gửi rồi»: whoever it is, not the one who writes. */
+export function tellsOfUnnamed(tokens: readonly Token[]): boolean {
+  const front = tokens.findIndex(({ mark }) => mark !== 'unknown');
+  if (front < 1 || front > LONGEST_NAME) return false;
+  const name = tokens.slice(0, front).map((token) => fold(token.mark === 'unknown' ? token.word : ''));
+  const past = tokens[front]?.mark === 'already' || tokens[front]?.mark === 'just';
+  const verb = tokens[past ? front + 1 : front]?.mark;
+  const told = verb === 'done' || verb === 'complete' || verb === 'sent';
+  const since = past || tokens.some(({ mark }) => mark === 'since');
+  const behind = tokens
+    .slice(front + 1)
+    .every((token) => isSmallTalk(token) || ['since', 'done', 'sent', 'complete'].includes(token.mark));
+  return told && since && behind && (OFFICES.test(name.join(' ')) || !MATTERS.has(name[0]!));
 }
 
 /** «em nhờ chị Lan làm giúp»: somebody else is to do the work. */

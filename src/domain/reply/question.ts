@@ -6,6 +6,9 @@ type TokenMark = Token['mark'];
 /** Whether the words ask, without a question mark. */
 export function asksFor(tokens: readonly Token[]): boolean {
   if (tokens.some(({ mark }) => mark === 'asks' || mark === 'may')) return true;
+  // «ủa xong rồi mà»: whoever it was, and whatever it is.
+  const finished = tokens.some(({ mark }) => mark === 'done' || mark === 'complete' || mark === 'sent');
+  if (tokens[0]?.mark === 'wonder' && finished && !tokens.some(({ mark }) => mark === 'self')) return true;
   // «chưa xong việc nào» denies.
   const denied: readonly TokenMark[] = ['yet', 'not-done', 'negation', 'denial'];
   const any = tokens.findIndex(({ mark }) => mark === 'any');

@@ -19,7 +19,8 @@ export type Token =
   | { readonly mark: 'count' }
   /** «16h30», «30p nữa» */
   | { readonly mark: 'clock' }
-  | { readonly mark: 'unknown' };
+  /** `word`: in lower case, as typed */
+  | { readonly mark: 'unknown'; readonly word: string };
 
 const WIDEST_RANGE = 50;
 const DAYS_OF: Readonly<Record<string, number>> = { tuan: 7, thang: 30 };
@@ -91,7 +92,7 @@ function tokenAt(words: readonly string[], i: number, before: readonly Token[], 
   }
   if (/^(?:tu|từ)$/.test(word) && /^#?\d+$/.test(words[i + 1] ?? '') && rangeAt(words, i + 1, 0))
     return { taken: [], length: 1 };
-  return one(phrase ? { mark: phrase.mark } : { mark: 'unknown' }, phrase?.length);
+  return one(phrase ? { mark: phrase.mark } : { mark: 'unknown', word }, phrase?.length);
 }
 
 /** «1 → 3», «1 đến 3», «#1 tới #3»; `from` is the number at the place. */

@@ -191,7 +191,9 @@ export const WORDS = {
     đời, xong đời, xong phim, phim, film, om, cmnr, cmn, mẹ rồi, cái đầu, con khỉ, chết liền, thôi xong, thầu, tan làm, tan sở,
     ${each('nhầm, nhắn nhầm, gửi nhầm, lộn, nhắn lộn, gửi lộn', 'nhóm, người, số, chat, box, chỗ, tin')}, toang, chết, tiêu, đi tong, vãi, vl, ăn, cơm, nhậu, ngủ, uống, cà phê, cafe,
     chơi, bài, học, đòi, đòi về, đi về, về nhà, chưa về, chuyện, họp, nghỉ, công tác, đám cưới, đọc, nấu, tắm, chợ`,
-  mood: 'haha, hic, huhu, hix, trời, trời ơi, ủa, thôi, ơ, ơ kìa, ôi, alo',
+  mood: 'haha, hic, huhu, hix, trời, trời ơi, thôi, ơ, ơ kìa, ôi, alo',
+  /** opens a question, unless somebody speaks of their own work */
+  wonder: 'ủa',
 } as const;
 
 export type Mark = keyof typeof WORDS;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type DeadlineReading, readDeadlines } from '../../../src/domain/phrase/reading.ts';
+import type { DeadlineReading } from '../../../src/domain/phrase/combined.ts';
+import { readDeadlines } from '../../../src/domain/phrase/reading.ts';
 import { sayRules } from '../../../src/text/deadline-questions.ts';
 import { calendar, day } from '../shipped.ts';
 import { plainLetters } from './surface.ts';

@@ -59,7 +59,7 @@ function readListed({ office }: Desk, call: Call, typed: string): Read<readonly 
   const read = readDays(typed, call.today);
   if (read.kind === 'refused') return again(badDayText(call.officer, read.why, example));
   if (read.kind !== 'periods') {
-    return again(unreadDaysText(call.officer, read.typed, read.kind === 'impossible', example));
+    return again(unreadDaysText(call.officer, read.typed, read.kind, example));
   }
   const days = read.periods.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
   const known = days.filter((day) => office.calendar.entry(day) !== undefined);

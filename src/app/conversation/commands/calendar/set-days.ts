@@ -1,6 +1,7 @@
 import type { OverlayDay } from '../../../../domain/calendar.ts';
 import { civilDate, type Day } from '../../../../domain/civil-day.ts';
 import { type DaysOff, readDaysOff, splitDaysOff } from '../../../../domain/days-off-words.ts';
+import { fold } from '../../../../domain/fold.ts';
 import {
   askDaySourceText,
   askDaysOffText,
@@ -88,12 +89,17 @@ function setCommand(
     certain: () => true,
     slots: {
       days: {
-        labels: ['ngày'],
+        labels: ['ngày', 'làm bù'],
         ask: (call) => ({
           kind: 'question',
           text: askDaysOffText(call.officer, exampleDay(office.calendar, call.today)),
         }),
-        read: (call, typed) => readDaysSlot(desk, call, typed),
+        read: (call, typed) => readDaysSlot(desk, call, isMarked(typed) ? typed : `${prefix}${typed}`),
+        // «sửa ngày 25/12» is about the days off, and leaves the days that are worked for them.
+        amend: (old, added) => ({
+          off: added.off.length > 0 ? added.off : old.off,
+          worked: added.worked.length > 0 ? added.worked : old.worked,
+        }),
       },
       name: {
         labels: ['tên', 'lý do', 'dịp'],
@@ -136,17 +142,23 @@ function same(
   return (typed.name === null || entry.name === wanted.name) && (typed.source === '' || entry.source === wanted.source);
 }
 
+/** «ngày làm bù 5/12», «ngày nghỉ 24/12» */
+const NAMED_TWICE = /^ng[àa]y\s+(?=(?:[đd]i\s+)?l[àa]m\s|b[ùu]\s|ngh[ỉi]\s)/iu;
+
+const isMarked = (typed: string): boolean => /(?:^| )bu(?: |$)/.test(fold(typed));
+
 const asListed = ({ day, kind, name }: OverlayDay): ListedDay => ({ day, kind, name, certainty: 'official' });
 
 function readDaysSlot({ office }: Desk, call: Call, typed: string): Read<DaysOff> {
   const example = exampleDay(office.calendar, call.today);
-  const read = readDaysOff(typed, office.calendar, call.today);
+  const read = readDaysOff(typed.replace(NAMED_TWICE, ''), office.calendar, call.today);
   switch (read.kind) {
     case 'days':
       return { kind: 'value', value: read.days };
     case 'none':
     case 'impossible':
-      return again(unreadDaysText(call.officer, read.typed, read.kind === 'impossible', example));
+    case 'reversed':
+      return again(unreadDaysText(call.officer, read.typed, read.kind, example));
     case 'refused':
       return again(badDayText(call.officer, read.why, example));
   }

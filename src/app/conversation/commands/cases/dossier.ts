@@ -13,6 +13,7 @@ import {
   dossierTaskText,
 } from '../../../../text/dossiers.ts';
 import { assigneeLeftText } from '../../../../text/tasks.ts';
+import { shortenedSteps } from '../../../new-tasks.ts';
 import { addTask, editTask, ownRefs, ownTask } from '../../../own-task.ts';
 import type { Change } from '../../../store.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
@@ -86,7 +87,8 @@ export function dossierCommands(desk: Desk): ChatCommand[] {
       if (hasLeft(call, lead.lead)) return { kind: 'refuse', text: assigneeLeftText(), ask: 'lead' };
       const [dates] = calendarDeadlines(dueRule(due), desk.office.calendar, due, due);
       const leads = await leadsAssigned(desk, call, lead.lead);
-      return { kind: 'ready', text: dossierPreviewText({ code, dates: dates!, due, leads }, today) };
+      const steps = shortenedSteps([dueRule(due)], desk.office, call.now, POLICY);
+      return { kind: 'ready', text: dossierPreviewText({ code, dates: dates!, due, leads, steps }, today) };
     },
     async save(call, { code, due, lead }) {
       const ref = ownRefs(await desk.store.tasks())();

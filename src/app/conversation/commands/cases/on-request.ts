@@ -11,7 +11,7 @@ import {
   planRowNote,
 } from '../../../../text/on-request.ts';
 import { addPreviewText, assigneeLeftText, deadlinePastText } from '../../../../text/tasks.ts';
-import { comingOfNew, pastLastDay } from '../../../new-tasks.ts';
+import { comingOfNew, pastLastDay, shortenedSteps } from '../../../new-tasks.ts';
 import { addTask, ownRefs, ownTask } from '../../../own-task.ts';
 import type { Assignee, TaskView } from '../../../store.ts';
 import type { Call, ChatCommand, Desk } from '../../command.ts';
@@ -75,6 +75,7 @@ export function onRequestCommand(desk: Desk): ChatCommand {
         leads: await leadsAssigned(desk, call, lead.lead),
         completion: lead.completion,
         policy: remindedBy(desk, rules, null),
+        steps: shortenedSteps(rules, desk.office, call.now),
       };
       const text = addPreviewText(shown, today, []);
       return { kind: 'ready', text: row ? `${text}\n${ofPlanRowText(row)}` : text };

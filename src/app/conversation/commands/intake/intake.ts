@@ -30,6 +30,7 @@ import { comingOfNew, pastLastDay, shortenedSteps } from '../../../new-tasks.ts'
 import { addTask, ownRefs, ownTask } from '../../../own-task.ts';
 import type { Change } from '../../../store.ts';
 import { type Call, type ChatCommand, type Desk, over, say, type Turn } from '../../command.ts';
+import { exampleName } from '../../find.ts';
 import { isConsent, isCorrection, isRefusal } from '../../form.ts';
 import { hasLeft, leadsAssigned, remindedBy } from '../tasks/office-tasks.ts';
 import { correction, FIELD_LABELS, type Field, readField } from './fields.ts';
@@ -109,7 +110,8 @@ export function intakeCommand(desk: Desk): ChatCommand {
         phrase: open?.phrase ?? null,
         leads,
       });
-      const ask = open?.text ?? (deadline === null ? missingDeadlineText(call.today) : missingLeadText());
+      const ask =
+        open?.text ?? (deadline === null ? missingDeadlineText(call.today) : missingLeadText(exampleName(call)));
       const choices = open?.choices ?? [];
       const labels = choices.map((choice) => choice.label);
       const buttons = choices.map((choice, index): Button[] => [
@@ -215,6 +217,7 @@ export function intakeCommand(desk: Desk): ChatCommand {
       const state = raw as State;
       return state.proposals.length === 0 ? wait(state, askDirectiveText()) : show(call, state, '');
     },
+    saved: (raw) => (raw as State).saved,
     takesAnything: (raw) => (raw as State).proposals.length === 0,
   };
 }

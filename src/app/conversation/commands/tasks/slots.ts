@@ -15,7 +15,7 @@ import {
 } from '../../../../text/tasks.ts';
 import type { TaskView } from '../../../store.ts';
 import type { Call, Desk } from '../../command.ts';
-import { readTask } from '../../find.ts';
+import { exampleName, readTask } from '../../find.ts';
 import { type Assignees, readAssignees } from '../../find-assignees.ts';
 import type { Read, Slot } from '../../form.ts';
 
@@ -96,7 +96,7 @@ export function deadlineSlot<All>(desk: Desk): Slot<SaidDeadline, All> {
 export function assigneesSlot<All>(desk: Desk): Slot<Assignees, All> {
   return {
     labels: TASK_FIELDS.lead.labels,
-    ask: () => question(askAssigneeText()),
+    ask: (call) => question(askAssigneeText(exampleName(call))),
     read: (call, typed) => readAssignees(desk, call, typed),
   };
 }
