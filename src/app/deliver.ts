@@ -30,9 +30,11 @@ export interface DeliverDependencies {
   readonly office: Office;
   readonly clock: Clock;
   readonly log: Log;
+  /** False holds back all but answers. */
+  readonly mayRemind?: (now: number) => boolean;
 }
 
-export function makeDeliver({ store, channels, office, clock, log }: DeliverDependencies): Deliver {
+export function makeDeliver({ store, channels, office, clock, log, mayRemind }: DeliverDependencies): Deliver {
   const prepare = makePrepare({ store, channels, office });
 
   async function drain(): Promise<number | null> {
@@ -106,7 +108,7 @@ export function makeDeliver({ store, channels, office, clock, log }: DeliverDepe
         const free = MOST_UNRECORDED - inFlight.size - settlements.length;
         // Claims are taken in groups, so that a commit to the disk is shared by several messages.
         const mayClaim = free >= MOST_UNRECORDED / 2 || inFlight.size === 0;
-        const unasked = isOfficeOpen(office, now);
+        const unasked = isOfficeOpen(office, now) && (mayRemind?.(now) ?? true);
         const claimed = mayClaim
           ? await store.claimDeliveries({
               now,

@@ -15,11 +15,14 @@ import { remindDeciders } from './remind-deciders.ts';
 import { tellSelfCheck } from './self-check.ts';
 import type { Effect } from './store.ts';
 import { askAboutHeld, tellMoved } from './tell-admins.ts';
+import type { ClockWatch } from './watch-clock.ts';
 
 export interface EngineDependencies extends Desk {
   readonly channels: readonly Channel[];
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether the clock is to be believed; without it (a clock that is set on purpose) it always is. */
+  readonly watch?: ClockWatch;
 }
 
 const TICK_MS = 60_000;
@@ -43,10 +46,11 @@ export interface Engine {
 }
 
 export function makeEngine(dependencies: EngineDependencies): Engine {
-  const { store, channels, office, clock, log } = dependencies;
+  const { store, channels, office, clock, log, watch } = dependencies;
   const plan = makePlan(dependencies);
   const fire = makeFire(dependencies);
-  const deliver = makeDeliver(dependencies);
+  const isBelieved = (now: number) => watch?.believes(now) ?? true;
+  const deliver = makeDeliver({ ...dependencies, mayRemind: isBelieved });
   const receive = makeReceive({ ...dependencies, changed });
   let ticking: Promise<void> | null = null;
   let plannedOn: number | null = null;
@@ -92,6 +96,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     const kinds = effects.map((effect) => effect.kind);
     if (!kinds.some((kind) => REPLANNED.has(kind) || kind === 'complete')) return;
     const now = clock.now();
+    if (!isBelieved(now)) return;
     if (kinds.some((kind) => REPLANNED.has(kind))) {
       await guarded('reading the calendar', () => office.refresh(store));
       await guarded('planning', () => plan(now));
@@ -122,6 +127,13 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
 
   async function tickOnce(): Promise<void> {
     const now = clock.now();
+    if (watch && !(await watch.check(now))) {
+      // Nothing is planned, fired or written down by a clock that is wrong; what people ask is answered.
+      plannedOn = null;
+      watchChannels();
+      inBackground('sending');
+      return;
+    }
     const today = office.zone.dayOf(now);
     // Also what was entered on the command line meanwhile.
     await guarded('reading the calendar', async () => {
@@ -171,6 +183,8 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     },
     async start() {
       await store.beat('start', clock.now());
+      // Before anything is sent.
+      await guarded('checking the clock', async () => watch?.check(clock.now()));
       for (const channel of channels) await channel.start(eventsOf(channel));
       inBackground('sending');
     },

@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import cron from 'node-cron';
 import type { Channel } from '../app/channel.ts';
 import { makeEngine } from '../app/engine.ts';
+import { watchClock } from '../app/watch-clock.ts';
+import { machineUptime } from '../runtime/clock.ts';
 import { inviteCodes } from '../runtime/invite-codes.ts';
 import { takeLock } from '../runtime/lock.ts';
 import { stopRequested } from '../runtime/stop.ts';
@@ -51,6 +53,7 @@ async function runService(context: Context): Promise<void> {
       log,
       codes: inviteCodes,
       rehearse: rehearseOn(store, context),
+      watch: watchClock({ store, office, log, elapsed: machineUptime }),
     });
     const tick = async (): Promise<void> => {
       try {

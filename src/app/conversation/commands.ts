@@ -1,6 +1,7 @@
 import type { ChatCommand, Desk } from './command.ts';
 import { calendarCommands } from './commands/calendar/all.ts';
 import { caseCommands } from './commands/cases/all.ts';
+import { clockCommand } from './commands/clock.ts';
 import { intakeCommand } from './commands/intake/intake.ts';
 import { lookingCommands } from './commands/looking/all.ts';
 import { peopleCommands } from './commands/people/all.ts';
@@ -19,5 +20,6 @@ export function chatCommands(desk: Desk): ChatCommand[] {
     intakeCommand(desk),
     ...calendarCommands(desk),
     selfCheckCommand(desk),
+    clockCommand(desk),
   ];
 }
