@@ -35,12 +35,14 @@ export interface DeliverDependencies {
 }
 
 export function makeDeliver({ store, channels, office, clock, log, mayRemind }: DeliverDependencies): Deliver {
-  const prepare = makePrepare({ store, channels, office });
+  const prepare = makePrepare({ store, channels, office, log });
+
+  /** What became of messages and is not written down yet, and what follows from it: kept where the disk is full or locked. */
+  const settlements: Settlement[] = [];
+  const afterwards: (() => Promise<void>)[] = [];
 
   async function drain(): Promise<number | null> {
     const inFlight = new Set<Promise<void>>();
-    const settlements: Settlement[] = [];
-    const afterwards: (() => Promise<void>)[] = [];
     let directory: Directory | null = null;
     let retryAt: number | null = null;
     let answering = 0;
@@ -50,8 +52,9 @@ export function makeDeliver({ store, channels, office, clock, log, mayRemind }: 
       if (settlement.to.state === 'pending') retryAt = Math.min(retryAt ?? settlement.to.dueAt, settlement.to.dueAt);
     };
     const flush = async (): Promise<void> => {
-      const batch = settlements.splice(0);
+      const batch = [...settlements];
       if (batch.length > 0) await store.settleDeliveries(batch, clock.now());
+      settlements.splice(0, batch.length);
       for (const work of afterwards.splice(0)) await work();
     };
     const dispatch = async (delivery: Claimed): Promise<void> => {
@@ -102,6 +105,7 @@ export function makeDeliver({ store, channels, office, clock, log, mayRemind }: 
     };
 
     try {
+      await flush();
       await releaseExpired();
       for (;;) {
         const now = clock.now();

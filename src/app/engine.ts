@@ -14,7 +14,7 @@ import { makeReceive } from './receive.ts';
 import { remindDeciders } from './remind-deciders.ts';
 import { tellSelfCheck } from './self-check.ts';
 import type { Effect } from './store.ts';
-import { askAboutHeld, tellMoved } from './tell-admins.ts';
+import { askAboutHeld, tellBrokenTasks, tellMoved } from './tell-admins.ts';
 import type { ClockWatch } from './watch-clock.ts';
 
 export interface EngineDependencies extends Desk {
@@ -104,14 +104,21 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     await guarded('following petitions and dossiers', () => followCases({ store, office, plan }, now));
   }
 
-  async function planDay(now: number): Promise<void> {
-    const { moved } = await plan(now);
-    await followCases({ store, office, plan }, now);
-    await tellMoved(dependencies, moved, now);
-    await askAboutHeld(dependencies, now);
-    await askForNextYear(dependencies, now);
-    await remindDeciders(dependencies, now);
-    await planGroupDigests(dependencies, now);
+  /** What fails keeps nothing else of the day from being done. True where all of it was. */
+  async function planDay(now: number): Promise<boolean> {
+    const done: boolean[] = [];
+    const each = async (what: string, work: () => Promise<unknown>) => void done.push(await guarded(what, work));
+    await each('planning', async () => {
+      const { moved, broken } = await plan(now);
+      await tellMoved(dependencies, moved, now);
+      await tellBrokenTasks(dependencies, broken, now);
+    });
+    await each('following petitions and dossiers', () => followCases({ store, office, plan }, now));
+    await each('asking about what was past', () => askAboutHeld(dependencies, now));
+    await each('asking for next year', () => askForNextYear(dependencies, now));
+    await each('reminding deciders', () => remindDeciders(dependencies, now));
+    await each('planning the week of groups', () => planGroupDigests(dependencies, now));
+    return done.every(Boolean);
   }
 
   /** A channel's trouble, said once each time it changes. */
@@ -141,7 +148,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     });
     if (plannedOn !== today) {
       // What goes wrong while planning must not keep anybody from hearing what is planned already; it is tried again.
-      plannedOn = (await guarded('planning', () => planDay(now))) ? today : null;
+      plannedOn = (await planDay(now)) ? today : null;
     }
     if (isOfficeOpen(office, now)) await guarded('firing', () => fire(now));
     else await store.postponeUnasked({ until: nextOpening(office, now), at: now });

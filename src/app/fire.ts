@@ -1,7 +1,11 @@
-import { decideFire } from '../domain/firing.ts';
+import type { Day } from '../domain/civil-day.ts';
+import { decideFire, type FireDecision } from '../domain/firing.ts';
 import { isOfficeOpen, nextOpening, type Office } from '../domain/office-hours.ts';
+import type { Roster } from '../domain/roster.ts';
 import type { Log } from './log.ts';
+import type { BrokenTask } from './plan.ts';
 import type { DueOccurrence, FireCommit, FiredItem, Store } from './store.ts';
+import { tellBrokenTasks } from './tell-admins.ts';
 
 const OCCURRENCES_AT_ONCE = 500;
 
@@ -17,6 +21,7 @@ export function makeFire({ store, office, log }: { store: Store; office: Office;
     if (slotAt === null || !mayFire(office, slotAt, now)) return 0;
     const today = office.zone.dayOf(now);
     const roster = await store.roster();
+    const broken = new Map<number, BrokenTask>();
     let told = 0;
     for (;;) {
       const due = await store.dueOccurrences({ now, limit: OCCURRENCES_AT_ONCE });
@@ -25,7 +30,12 @@ export function makeFire({ store, office, log }: { store: Store; office: Office;
       const skipped: FireCommit['skipped'][number][] = [];
       const itemsOf = new Map<number, FiredItem[]>();
       for (const each of due) {
-        const decision = decideFire(stepsOf(each, office, today), office.policies, roster, today);
+        const decision = decided(each, roster, today);
+        if (decision === null) {
+          const { task } = each.occurrence;
+          broken.set(task.id, task);
+          continue;
+        }
         skipped.push(...decision.skip);
         if (!decision.fire) continue;
         const { reminderId, hearers } = decision.fire;
@@ -40,10 +50,22 @@ export function makeFire({ store, office, log }: { store: Store; office: Office;
       await store.commitFire({ at: now, slotAt, fired, skipped, digests });
       told += digests.length;
       log.info({ fired: fired.length, skipped: skipped.length, digests: digests.length }, 'fired');
-      if (due.length < OCCURRENCES_AT_ONCE) break;
+      // What could not be decided stays due, and would come again.
+      if (due.length < OCCURRENCES_AT_ONCE || fired.length + skipped.length === 0) break;
     }
+    await tellBrokenTasks({ store, office }, [...broken.values()], now);
     return told;
   };
+
+  /** Null where it cannot be told who hears it: one such deadline must not keep the others from being told. */
+  function decided(due: DueOccurrence, roster: Roster, today: Day): FireDecision | null {
+    try {
+      return decideFire(stepsOf(due, office, today), office.policies, roster, today);
+    } catch (error) {
+      log.error({ occurrenceId: due.occurrence.id, error }, 'steps could not be fired');
+      return null;
+    }
+  }
 }
 
 /** From the morning hour on everything that is due; before it only what is meant for so early today. */

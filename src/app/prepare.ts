@@ -3,8 +3,10 @@ import { nextOpening, type Office } from '../domain/office-hours.ts';
 import type { Channel } from './channel.ts';
 import type { Directory } from './directory.ts';
 import { groupDigest, isConfigured } from './groups.ts';
+import type { Log } from './log.ts';
 import { renderDigest } from './render.ts';
 import type { ChatAddress, Claimed, DeliveryItem, Link, Settlement, Store } from './store.ts';
+import { tellBrokenTasks } from './tell-admins.ts';
 
 /** A message that can be sent, and the way it goes. */
 export interface Ready {
@@ -41,10 +43,12 @@ export function makePrepare({
   store,
   channels,
   office,
+  log,
 }: {
   store: Store;
   channels: readonly Channel[];
   office: Office;
+  log: Log;
 }): Prepare {
   const usable = ({ channel, account }: ChatAddress) =>
     channels.find((each) => each.name === channel && each.account === account && each.health().state !== 'stopped');
@@ -62,7 +66,12 @@ export function makePrepare({
     const chat = chats.find(usable);
     const channel = chat && usable(chat);
     if (!chat || !channel) return { kind: 'stopped' };
-    const content = await contentOf(delivery, items, channel, directory, now);
+    const made = (some: readonly DeliveryItem[]) => contentOf(delivery, some, channel, directory, now);
+    const content = await made(items).catch(async (error: unknown) => {
+      const told = await tellable(delivery, items, directory, now, error);
+      dropped.push(...items.filter((item) => !told.includes(item)).map((item) => item.id));
+      return made(told);
+    });
     const link = links.find((each) => each === chat) ?? null;
     return { kind: 'ready', channel, chat, link, otherLink: chats.length > 1, ...content, dropped };
   };
@@ -85,6 +94,35 @@ export function makePrepare({
     const dueAt = nextOpening(office, office.zone.instant(office.zone.dayOf(now) + 1, 0));
     const to = { state: 'pending', dueAt, resend: false, burn: false, reason: 'no-link' } as const;
     return { kind: 'settled', to, dropped: [] };
+  }
+
+  /**
+   * The items that can be put into words, after all of them together could not: one must not keep the others of its message
+   * from being told. Throws `why` where none can.
+   */
+  async function tellable(
+    delivery: Claimed,
+    items: readonly DeliveryItem[],
+    directory: Directory,
+    now: number,
+    why: unknown,
+  ): Promise<readonly DeliveryItem[]> {
+    const { officer } = delivery;
+    if (delivery.kind !== 'digest' || officer === null) throw why;
+    const kept: DeliveryItem[] = [];
+    const broken: DeliveryItem[] = [];
+    for (const item of items) {
+      const fine = await renderDigest({ ...delivery, officer }, [item], { store, office, directory }, now).then(
+        () => true,
+        () => false,
+      );
+      (fine ? kept : broken).push(item);
+    }
+    const tasks = broken.map(({ occurrence }) => occurrence.task);
+    await tellBrokenTasks({ store, office }, tasks, now);
+    if (kept.length === 0 || broken.length === 0) throw why;
+    log.error({ deliveryId: delivery.id, items: broken.map((item) => item.id), error: why }, 'items could not be told');
+    return kept;
   }
 
   async function contentOf(
