@@ -71,9 +71,9 @@ export async function withReadonlyDatabase<T>(work: (context: Context, store: Op
 }
 
 /** The office's database, created where it does not exist. */
-export async function openDatabase(context: Context): Promise<OpenStore> {
+export async function openDatabase(context: Context, { verify = false } = {}): Promise<OpenStore> {
   mkdirSync(context.settings.home, { recursive: true, mode: 0o700 });
-  return openSqlite({ path: databasePath(context.settings.home), log: context.log });
+  return openSqlite({ path: databasePath(context.settings.home), log: context.log, verify });
 }
 
 /** Runs `work` on the office's database and closes it, whatever happens. */

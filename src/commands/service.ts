@@ -43,7 +43,7 @@ async function runService(context: Context): Promise<void> {
   mkdirSync(settings.home, { recursive: true, mode: 0o700 });
   const lock = takeLock(settings.home, clock.now());
   try {
-    const store = await openDatabase(context);
+    const store = await openDatabase(context, { verify: true });
     const channels = await channelsOf(context);
     const engine = makeEngine({
       store,
