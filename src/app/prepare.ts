@@ -1,5 +1,7 @@
 import type { Message } from '../domain/message.ts';
 import { nextOpening, type Office } from '../domain/office-hours.ts';
+import { audienceOf, isPolicyName, policyFor } from '../domain/policy.ts';
+import { ruleOfPeriod } from '../domain/schedule.ts';
 import type { Channel } from './channel.ts';
 import type { Directory } from './directory.ts';
 import { groupDigest, isConfigured } from './groups.ts';
@@ -55,10 +57,12 @@ export function makePrepare({
 
   return async (delivery, directory, now) => {
     if (delivery.kind === 'digest' && delivery.chat) return forGroup(delivery, delivery.chat, now);
-    const items = liveItems(delivery);
+    const live = liveItems(delivery);
+    const items = live.filter((item) => !isAnswered(item, delivery, now));
     const dropped = delivery.items.filter((item) => !items.includes(item)).map((item) => item.id);
     if (delivery.kind === 'digest' && items.length === 0) {
-      return { kind: 'settled', to: { state: 'skipped', reason: 'closed' }, dropped };
+      const reason = live.length === 0 ? 'closed' : 'acknowledged';
+      return { kind: 'settled', to: { state: 'skipped', reason }, dropped };
     }
     const links = (delivery.officer?.links ?? []).filter((link) => link.state === 'active');
     const chats: readonly ChatAddress[] = delivery.chat ? [delivery.chat] : links;
@@ -75,6 +79,17 @@ export function makePrepare({
     const link = links.find((each) => each === chat) ?? null;
     return { kind: 'ready', channel, chat, link, otherLink: chats.length > 1, ...content, dropped };
   };
+
+  /** True for a step that is left out for those who acknowledged, where that came after the step was fired. */
+  function isAnswered({ occurrence, step }: DeliveryItem, { officer }: Claimed, now: number): boolean {
+    const { task, period, acknowledged } = occurrence;
+    const today = office.zone.dayOf(now);
+    if (!acknowledged.some((each) => each.officerId === officer?.id && office.zone.dayOf(each.at) === today))
+      return false;
+    const rule = ruleOfPeriod(task.rules, period);
+    if (!rule || (task.policy !== null && !isPolicyName(office.policies, task.policy))) return false;
+    return audienceOf(policyFor(office.policies, task.policy, rule), step)?.unlessAcknowledged ?? false;
+  }
 
   /** The week's counts for a group. */
   async function forGroup({ createdAt }: Claimed, chat: ChatAddress, now: number): Promise<Prepared> {
