@@ -1,4 +1,4 @@
-import type { Message } from '../domain/message.ts';
+import type { InboundContent, Message } from '../domain/message.ts';
 import { understand } from '../domain/reply.ts';
 import {
   expiredCodeText,
@@ -228,11 +228,17 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
 
   return {
     async journal(entry) {
-      const { fresh } = await store.journal(entry);
+      const { fresh } = await store.journal({ ...entry, content: wellFormed(entry.content) });
       return fresh;
     },
     handleJournal: joined(handleAll),
   };
+}
+
+/** Halves of characters cannot be sent back. */
+function wellFormed(content: InboundContent): InboundContent {
+  if ('text' in content) return { ...content, text: content.text.toWellFormed() };
+  return content.kind === 'button' ? { ...content, data: content.data.toWellFormed() } : content;
 }
 
 /** «/start K7MP-3QXA», or the code alone. */
