@@ -16,8 +16,11 @@ const { addDeadlineCommand } = await import('./commands/deadline.ts');
 const { addCheckCommands } = await import('./commands/check.ts');
 const { addCalendarCommands } = await import('./commands/calendar.ts');
 const { addReplyCommand } = await import('./commands/reply.ts');
+const { addProofCommand } = await import('./commands/proof.ts');
+const { addBackupCommands } = await import('./commands/backup.ts');
 const { addAuditCommand } = await import('./commands/audit.ts');
 const { addLogCommand } = await import('./commands/log.ts');
+const { BackupError } = await import('./commands/make-backup.ts');
 const { keepError, UsageError } = await import('./commands/open-office.ts');
 const { DataError } = await import('./runtime/data.ts');
 const { LockedError } = await import('./runtime/lock.ts');
@@ -25,7 +28,15 @@ const { NewerDatabaseError } = await import('./store/migrations.ts');
 const { DamagedDatabaseError, NoDatabaseError } = await import('./store/open.ts');
 
 /** Errors whose message is meant for the person at the command line. */
-const EXPECTED = [UsageError, DataError, LockedError, NewerDatabaseError, NoDatabaseError, DamagedDatabaseError];
+const EXPECTED = [
+  UsageError,
+  DataError,
+  LockedError,
+  NewerDatabaseError,
+  NoDatabaseError,
+  DamagedDatabaseError,
+  BackupError,
+];
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -49,6 +60,8 @@ addCalendarCommands(program);
 addReplyCommand(program);
 addLogCommand(program);
 addAuditCommand(program);
+addProofCommand(program);
+addBackupCommands(program);
 inheritExitOverride(program);
 
 // `nv … | head` closes the pipe early; that is no error of ours.

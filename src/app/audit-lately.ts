@@ -1,20 +1,19 @@
 import type { AuditContext } from '../domain/audit/context.ts';
 import { type Difference, differenceKey } from '../domain/audit/difference.ts';
-import { emptyDeliveries, foldDelivery } from '../domain/audit/fold.ts';
 import { auditDelivery, auditWaits } from '../domain/audit/messages.ts';
 import { auditTask } from '../domain/audit/task.ts';
 import {
   type AuditParts,
   type AuditResult,
   auditContext,
-  EVENTS_AT_ONCE,
+  breathe,
+  loggedBetween,
   OCCURRENCES_AT_ONCE,
+  readMessages,
   stepsIn,
 } from './audit.ts';
 import type { FoundDifference } from './store.ts';
 
-/** At most so many lines of the log are read at once; where more were written, the next audit goes on from there. */
-const MOST_EVENTS = 20_000;
 /** So many deadlines that nothing happened to are looked at as well, a few tasks further each time. */
 const ROUND_DEADLINES = 500;
 const ROUND_TASKS = 500;
@@ -43,12 +42,14 @@ export async function auditLately(
   const differences: Difference[] = [];
   const { to, messages } = await changedMessages(parts, context, before.event, differences);
   const about = standing.flatMap(({ difference }) => difference.occurrenceId ?? []);
-  const changed = await store.occurrencesLogged({ after: before.event, to });
+  const changed = await loggedBetween(store, before.event, to);
   let deadlines = 0;
   let steps = 0;
   for (const occurrenceIds of chunks([...new Set([...about, ...changed])], OCCURRENCES_AT_ONCE)) {
     const found = new Set<number>();
-    for (const task of await store.ledgerTasks({ occurrenceIds })) {
+    const tasks = await store.ledgerTasks({ occurrenceIds });
+    await breathe();
+    for (const task of tasks) {
       differences.push(...auditTask(task, false, context));
       for (const { id } of task.occurrences) found.add(id);
       steps += stepsIn(task);
@@ -73,7 +74,7 @@ export async function auditLately(
   };
 }
 
-export const readingOf = (mark: string | null): Reading =>
+const readingOf = (mark: string | null): Reading =>
   mark === null ? { event: 0, taskId: 0 } : (JSON.parse(mark) as Reading);
 
 /** Messages that something was logged about since event `after`; returns the last event that was read. */
@@ -83,31 +84,24 @@ async function changedMessages(
   after: number,
   into: Difference[],
 ): Promise<{ to: number; messages: number }> {
-  const log = emptyDeliveries();
-  const { event: newest } = await store.lastEvent();
-  let to = after;
-  for (let count = 0; ; ) {
-    const events = await store.ledgerEvents({ after: to, limit: EVENTS_AT_ONCE });
-    for (const event of events) foldDelivery(log, event);
-    count += events.length;
-    to = events.at(-1)?.id ?? to;
-    if (events.length < EVENTS_AT_ONCE) {
-      to = Math.max(to, newest);
-      break;
-    }
-    if (count >= MOST_EVENTS) break;
-  }
+  const reading = readMessages(store, after);
+  await reading.readTo((await store.lastEvent()).event);
+  const { deliveries, places } = reading.log;
   // An item whose message changed in no other way is in the log all the same: it was told just now.
-  const ids = [...new Set([...log.deliveries.keys(), ...log.places.values()])];
+  const ids = [...new Set([...deliveries.keys(), ...places.values()])];
+  const { read } = reading;
   for (const chunk of chunks(ids, OCCURRENCES_AT_ONCE)) {
     const found = new Set<number>();
-    for (const row of await store.ledgerDeliveries({ ids: chunk })) {
-      into.push(...auditDelivery(row, log, false, context));
+    const { rows, upTo } = await store.ledgerDeliveries({ ids: chunk });
+    await reading.readTo(upTo);
+    for (const row of rows) {
+      into.push(...auditDelivery(row, reading.log, false, context));
       found.add(row.id);
     }
     for (const deliveryId of chunk) if (!found.has(deliveryId)) into.push({ kind: 'row-missing', deliveryId });
   }
-  return { to, messages: ids.length };
+  // What was read on meanwhile is looked at next time: other messages are in it.
+  return { to: read, messages: ids.length };
 }
 
 /** The next tasks of the round, whole; begins anew after the last one. */
@@ -122,6 +116,7 @@ async function nextRound(
   let steps = 0;
   for (let count = 0; count < ROUND_TASKS && deadlines < ROUND_DEADLINES; ) {
     const tasks = await store.ledgerTasks({ afterId: taskId, limit: TASKS_AT_ONCE });
+    await breathe();
     for (const task of tasks) {
       into.push(...auditTask(task, true, context));
       deadlines += task.occurrences.length;
@@ -156,7 +151,7 @@ export function standingAfter(
 }
 
 /** Messages are held against the lines about them that are new; who has read those cannot find the difference again. */
-const needsEverything = ({ kind, deliveryId }: Difference): boolean =>
+export const needsEverything = ({ kind, deliveryId }: Difference): boolean =>
   deliveryId !== undefined && kind !== 'delivery-stuck';
 
 function unique(differences: readonly Difference[]): Difference[] {

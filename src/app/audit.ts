@@ -52,10 +52,10 @@ const RULE_KINDS = [
   'calendar-year-awaited',
 ];
 
-const TASKS_AT_ONCE = 25;
-export const OCCURRENCES_AT_ONCE = 50;
-export const EVENTS_AT_ONCE = 2_000;
-const DELIVERIES_AT_ONCE = 200;
+const TASKS_AT_ONCE = 10;
+export const OCCURRENCES_AT_ONCE = 25;
+const EVENTS_AT_ONCE = 1_000;
+const DELIVERIES_AT_ONCE = 100;
 
 /**
  * Looks at everything: each deadline, step, person and message of the window (without one: of all times), against rules,
@@ -75,6 +75,7 @@ export async function auditEverything(
     const tasks = await store.ledgerTasks({ afterId, limit: TASKS_AT_ONCE });
     const last = tasks.at(-1);
     if (!last) break;
+    await breathe();
     for (const task of tasks) {
       differences.push(...auditTask(task, true, context));
       for (const { id } of task.occurrences) seen.add(id);
@@ -82,9 +83,12 @@ export async function auditEverything(
     }
     afterId = last.id;
   }
-  const logged = await store.occurrencesLogged({ after: 0, to: Number.MAX_SAFE_INTEGER });
-  for (const occurrenceId of logged)
-    if (!seen.has(occurrenceId)) differences.push({ kind: 'row-missing', occurrenceId });
+  const gone = new Set<number>();
+  for (const id of await loggedBetween(store, 0, (await store.lastEvent()).event)) if (!seen.has(id)) gone.add(id);
+  // Those that were made since the tasks were read are there by now.
+  const found = await store.ledgerTasks({ occurrenceIds: [...gone] });
+  for (const { occurrences } of found) for (const { id } of occurrences) gone.delete(id);
+  for (const occurrenceId of gone) differences.push({ kind: 'row-missing', occurrenceId });
   const messages = await auditMessages(parts, context, differences);
   differences.push(...auditWaits(await store.ledgerWaits(), context));
   return { differences, checked: { deadlines: seen.size, steps, messages } };
@@ -93,35 +97,67 @@ export async function auditEverything(
 export const stepsIn = ({ occurrences }: LedgerTask): number =>
   occurrences.reduce((sum, { reminders }) => sum + reminders.length, 0);
 
+/** Occurrences that something was logged about after event `after`, up to event `to`. */
+export async function loggedBetween(
+  store: Pick<Store, 'occurrencesLogged'>,
+  after: number,
+  to: number,
+): Promise<Set<number>> {
+  const logged = new Set<number>();
+  for (let read = after; read < to; read += EVENTS_AT_ONCE) {
+    for (const id of await store.occurrencesLogged({ after: read, to: Math.min(to, read + EVENTS_AT_ONCE) }))
+      logged.add(id);
+    await breathe();
+  }
+  return logged;
+}
+
 /** Every message there is; returns how many. */
 async function auditMessages({ store }: AuditParts, context: AuditContext, into: Difference[]): Promise<number> {
-  const log = emptyDeliveries();
-  for (let after = 0; ; ) {
-    const events = await store.ledgerEvents({ after, limit: EVENTS_AT_ONCE });
-    const last = events.at(-1);
-    if (!last) break;
-    for (const event of events) foldDelivery(log, event);
-    after = last.id;
-  }
+  const reading = readMessages(store, 0);
   const items = new Set<number>();
   const seen = new Set<number>();
   for (let afterId = 0; ; ) {
-    const rows = await store.ledgerDeliveries({ afterId, limit: DELIVERIES_AT_ONCE });
+    const { rows, upTo } = await store.ledgerDeliveries({ afterId, limit: DELIVERIES_AT_ONCE });
+    await reading.readTo(upTo);
     const last = rows.at(-1);
     if (!last) break;
     for (const row of rows) {
       seen.add(row.id);
       for (const { id } of row.items) items.add(id);
-      into.push(...auditDelivery(row, log, true, context));
+      into.push(...auditDelivery(row, reading.log, true, context));
     }
     afterId = last.id;
   }
-  for (const deliveryId of log.deliveries.keys())
+  for (const deliveryId of reading.log.deliveries.keys())
     if (!seen.has(deliveryId)) into.push({ kind: 'row-missing', deliveryId });
-  for (const [itemId, deliveryId] of log.places)
+  for (const [itemId, deliveryId] of reading.log.places)
     if (!items.has(itemId)) into.push({ kind: 'row-missing', deliveryId, found: `item ${itemId}` });
   return seen.size;
 }
+
+/** Messages as the log tells of them after event `after`; read on to the moment at which their rows were read. */
+export function readMessages(store: Pick<Store, 'ledgerEvents'>, after: number) {
+  const log = emptyDeliveries();
+  let read = after;
+  return {
+    log,
+    async readTo(to: number): Promise<void> {
+      while (read < to) {
+        const events = await store.ledgerEvents({ after: read, to, limit: EVENTS_AT_ONCE });
+        await breathe();
+        for (const event of events) foldDelivery(log, event);
+        read = events.length < EVENTS_AT_ONCE ? to : events.at(-1)!.id;
+      }
+    },
+    get read() {
+      return read;
+    },
+  };
+}
+
+/** SQLite answers at once, so nothing else would have its turn for as long as the audit asks. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export async function auditContext(
   { store, office }: AuditParts,

@@ -1,14 +1,17 @@
 import type { Difference, DifferenceKind } from '../domain/audit/difference.ts';
 import { differenceNotice } from '../text/audit.ts';
 import { type AuditParts, type AuditResult, auditEverything, confirmed, readMark } from './audit.ts';
-import { auditLately, standingAfter } from './audit-lately.ts';
+import { auditLately, needsEverything, standingAfter } from './audit-lately.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { planVersion } from './plan.ts';
 import { adminsOf, tellAdmins } from './tell-admins.ts';
 
 export interface Auditor {
-  /** Looks at what is new and at a part of the rest; returns what stands. */
+  /**
+   * Looks at what is new and at a part of the rest, or at everything where only that can take back what stands. Returns
+   * what stands.
+   */
   lately(): Promise<readonly Difference[]>;
   /** Looks at everything. */
   everything(): Promise<readonly Difference[]>;
@@ -26,7 +29,13 @@ export function makeAuditor({
   office,
   clock,
   log,
-}: AuditParts & { readonly clock: Clock; readonly log: Log }): Auditor {
+  stopped,
+}: AuditParts & {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Ends the wait before a second look. */
+  readonly stopped?: AbortSignal;
+}): Auditor {
   async function conclude(
     result: AuditResult,
     marks: Readonly<Record<string, string>>,
@@ -66,26 +75,29 @@ export function makeAuditor({
     return { rules: JSON.stringify({ ...since, version }) };
   }
 
+  async function everything(): Promise<readonly Difference[]> {
+    const look = () => auditEverything({ store, office }, clock.now());
+    const result = await confirmed(await look(), async () => {
+      await clock.sleep(SECOND_LOOK_MS, stopped);
+      return look();
+    });
+    return conclude(result, {}, true);
+  }
+
   return {
+    everything,
     async lately() {
+      if ((await store.standingDifferences()).some(({ difference }) => needsEverything(difference)))
+        return everything();
       const first = await auditLately({ store, office }, clock.now());
       let { read } = first;
       const result = await confirmed(first.result, async () => {
-        await clock.sleep(SECOND_LOOK_MS);
+        await clock.sleep(SECOND_LOOK_MS, stopped);
         const second = await auditLately({ store, office }, clock.now());
         read = second.read;
         return second.result;
       });
       return conclude(result, { read: JSON.stringify(read) }, false);
-    },
-
-    async everything() {
-      const look = () => auditEverything({ store, office }, clock.now());
-      const result = await confirmed(await look(), async () => {
-        await clock.sleep(SECOND_LOOK_MS);
-        return look();
-      });
-      return conclude(result, {}, true);
     },
   };
 }

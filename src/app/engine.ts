@@ -12,6 +12,7 @@ import { askForNextYear } from './next-year.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { makeReceive } from './receive.ts';
 import { remindDeciders } from './remind-deciders.ts';
+import { askAboutRestored } from './restored.ts';
 import { tellSelfCheck } from './self-check.ts';
 import type { Effect } from './store.ts';
 import { askAboutHeld, tellBrokenTasks, tellMoved } from './tell-admins.ts';
@@ -117,6 +118,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     await each('asking about what was past', () => askAboutHeld(dependencies, now));
     await each('asking for next year', () => askForNextYear(dependencies, now));
     await each('reminding deciders', () => remindDeciders(dependencies, now));
+    await each('asking about what was restored', () => askAboutRestored(dependencies, now));
     await each('planning the week of groups', () => planGroupDigests(dependencies, now));
     return done.every(Boolean);
   }

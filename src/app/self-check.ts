@@ -39,6 +39,22 @@ export async function checkOffice(parts: Parts, now: number): Promise<SelfCheck>
     provisional: near
       .filter((occurrence) => occurrence.certainty === 'provisional')
       .map((occurrence) => ({ ...namesOf(occurrence), target: occurrence.target })),
+    night: await lastNight(parts, now),
+  };
+}
+
+/** Two nights, with some hours to spare: one night without electricity is nothing to speak of. */
+const BACKUP_LIMIT_MS = 50 * 3_600_000;
+
+/** Backup and audit; null where there is no service that makes them (a demonstration, a rehearsal). */
+async function lastNight({ store, office: { zone } }: Parts, now: number): Promise<SelfCheck['night']> {
+  const { backup, audit } = await store.beats();
+  const differences = (await store.standingDifferences()).length;
+  if (backup === undefined && audit === undefined && differences === 0) return null;
+  const moment = (at: number) => ({ day: zone.dayOf(at), minute: zone.minuteOf(at) });
+  return {
+    backup: backup === undefined ? null : { ...moment(backup), old: now - backup > BACKUP_LIMIT_MS },
+    differences,
   };
 }
 
@@ -100,12 +116,14 @@ export function selfCheckMode(value: string | null): SelfCheckMode {
 }
 
 /** Each thing that is wrong, so that only new ones make a message. Dates that are not certain are one thing a year. */
-function idsOf({ unreachable, unheld, provisional }: SelfCheck): string[] {
+function idsOf({ unreachable, unheld, provisional, night }: SelfCheck): string[] {
   const years = new Set(provisional.map(({ target }: { target: Day }) => civilDate(target).year));
   return [
     ...unreachable.map(({ id, why }) => `officer ${id} ${why}`),
     ...unheld.flatMap(({ refs }) => refs.map((ref) => `unheld ${ref}`)),
     ...[...years].map((year) => `provisional ${year}`),
+    ...(night?.backup?.old ? ['backup'] : []),
+    ...(night !== null && night.differences > 0 ? ['audit'] : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import type { GroupStore } from './store/people-changes.ts';
 import type { PlanStore } from './store/plans.ts';
 import type { ReminderStore } from './store/reminders.ts';
 import type { RequestStore } from './store/requests.ts';
+import type { RestoredStore } from './store/restored.ts';
 import type { SettingStore } from './store/settings.ts';
 
 export type * from './store/calendar.ts';
@@ -26,6 +27,7 @@ export type * from './store/people-changes.ts';
 export type * from './store/plans.ts';
 export type * from './store/reminders.ts';
 export type * from './store/requests.ts';
+export type * from './store/restored.ts';
 export type * from './store/settings.ts';
 export * from './store/task-changes.ts';
 
@@ -47,7 +49,8 @@ export interface Store
     SettingStore,
     CaseStore,
     LookingStore,
-    LedgerStore {
+    LedgerStore,
+    RestoredStore {
   /** Remembers that something was alive: `tick`, `poll:telegram`. */
   beat(name: string, at: number): Promise<void>;
   beats(): Promise<Record<string, number>>;

@@ -5,7 +5,17 @@ import { clockHold } from '../app/watch-clock.ts';
 import { loadEnvironmentFile, readSettings } from '../runtime/settings.ts';
 import { NewerDatabaseError } from '../store/migrations.ts';
 import { DamagedDatabaseError, NoDatabaseError, openSqlite } from '../store/open.ts';
-import { type Context, contextOf, databasePath, print, printJson, settingsOrFail, UsageError } from './open-office.ts';
+import {
+  type Context,
+  contextOf,
+  databasePath,
+  mustBeCurrent,
+  print,
+  printJson,
+  settingsOrFail,
+  UsageError,
+} from './open-office.ts';
+import { vitalSigns } from './vital-signs.ts';
 
 const MINUTE_MS = 60_000;
 /** A tick comes every minute; three missed ones are no accident. */
@@ -63,6 +73,7 @@ async function diagnose(): Promise<Finding[]> {
       for (const message of await clockProblems(store)) findings.push({ level: 'problem', area: 'clock', message });
       for (const message of await staleSince(store, context))
         findings.push({ level: 'warning', area: 'service', message });
+      findings.push(...(await vitalSigns(store, context)));
     } finally {
       await store.close();
     }
@@ -78,7 +89,10 @@ async function healthCommand(): Promise<void> {
   const context = contextOf(settingsOrFail());
   const store = await openSqlite({ path: databasePath(context.settings.home), log: context.log, readonly: true });
   try {
+    await mustBeCurrent(store);
     const stale = [...(await clockProblems(store)), ...(await staleSince(store, context))];
+    for (const { level, area, message } of await vitalSigns(store, context))
+      if (level === 'problem') stale.push(`${area}: ${message}`);
     if (stale.length > 0) throw new UsageError(`unhealthy: ${stale.join('; ')}`);
     print('healthy');
   } finally {

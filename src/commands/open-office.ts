@@ -70,10 +70,31 @@ export async function withReadonlyDatabase<T>(work: (context: Context, store: Op
   });
 }
 
+/** Fails where the database still has to be migrated: what is looked for is not in it yet. */
+export async function mustBeCurrent(store: OpenStore): Promise<void> {
+  const { pending } = await store.schemaVersion();
+  if (pending.length > 0)
+    throw new UsageError(
+      `the database is older than this program (${pending.join(', ')} pending): start the service once`,
+    );
+}
+
 /** The office's database, created where it does not exist. */
 export async function openDatabase(context: Context, { verify = false } = {}): Promise<OpenStore> {
   mkdirSync(context.settings.home, { recursive: true, mode: 0o700 });
-  return openSqlite({ path: databasePath(context.settings.home), log: context.log, verify });
+  const path = databasePath(context.settings.home);
+  return openSqlite({ path, log: context.log, verify, beforeMigrating: () => backUpBeforeMigrating(context, path) });
+}
+
+/** The way back from an upgrade: a database that is about to be changed is backed up as it is. */
+async function backUpBeforeMigrating(context: Context, path: string): Promise<void> {
+  const { makeBackup } = await import('./make-backup.ts');
+  const old = await openSqlite({ path, log: context.log, readonly: true });
+  await closing(old, async (store) => {
+    const [next = ''] = (await store.schemaVersion()).pending;
+    const { path: backup } = await makeBackup(context, store, next);
+    context.log.warn({ backup }, 'the database was backed up before it is migrated');
+  });
 }
 
 /** Runs `work` on the office's database and closes it, whatever happens. */

@@ -7,8 +7,10 @@ import { watchClock } from '../app/watch-clock.ts';
 import { machineUptime } from '../runtime/clock.ts';
 import { inviteCodes } from '../runtime/invite-codes.ts';
 import { takeLock } from '../runtime/lock.ts';
-import { stopRequested } from '../runtime/stop.ts';
+import { stopRequested, withinMs } from '../runtime/stop.ts';
 import { runDemo } from './demo.ts';
+import { startDuties } from './duties.ts';
+import { startMetrics } from './metering.ts';
 import { type Context, contextOf, openDatabase, settingsOrFail } from './open-office.ts';
 import { rehearseOn } from './rehearse.ts';
 
@@ -35,6 +37,18 @@ async function channelsOf({ settings, clock, log }: Context): Promise<Channel[]>
   return channels;
 }
 
+/** Who stops a service waits ten seconds for it at least; the process itself needs some of them. */
+const STOP_WITHIN_MS = 8_000;
+
+/**
+ * Ends the process although something does not come to its end, such as a platform that neither answers nor breaks off. What
+ * is being sent keeps its lease, and goes once more after the next start, marked as repeated.
+ */
+function leaveHanging({ log }: Context): never {
+  log.warn({}, 'stopped while something was still under way');
+  process.exit(0);
+}
+
 /** Runs until it is asked to stop: a tick every minute, and whatever people write in between. */
 async function runService(context: Context): Promise<void> {
   const { settings, office, clock, log } = context;
@@ -43,7 +57,8 @@ async function runService(context: Context): Promise<void> {
   mkdirSync(settings.home, { recursive: true, mode: 0o700 });
   const lock = takeLock(settings.home, clock.now());
   try {
-    const store = await openDatabase(context, { verify: true });
+    const opened = await openDatabase(context, { verify: true });
+    const { store, timed, metrics } = await startMetrics(context, opened);
     const channels = await channelsOf(context);
     const engine = makeEngine({
       store,
@@ -57,7 +72,7 @@ async function runService(context: Context): Promise<void> {
     });
     const tick = async (): Promise<void> => {
       try {
-        await engine.tick();
+        await timed(() => engine.tick());
       } catch (error) {
         log.error({ error }, 'tick failed');
       }
@@ -65,15 +80,20 @@ async function runService(context: Context): Promise<void> {
     if ((await store.appliedPlans()).length === 0) log.warn({}, 'no plan is applied: run `plan apply FILE --year Y`');
     await engine.start();
     await tick();
+    const duties = startDuties(context, store);
     const schedule = cron.schedule('* * * * *', tick, { noOverlap: true });
     log.info({ channels: channels.map((channel) => channel.name) }, 'started');
 
     const signal = await stop;
     log.info({ signal }, 'stopping');
-    await schedule.destroy();
-    await engine.stop();
-    await store.close();
-    log.info({}, 'stopped');
+    metrics?.close();
+    const ended = async () => {
+      await Promise.all([schedule.destroy(), duties.stop()]);
+      await engine.stop();
+      await store.close();
+    };
+    if (await withinMs(ended(), STOP_WITHIN_MS)) log.info({}, 'stopped');
+    else leaveHanging(context);
   } finally {
     lock.release();
   }

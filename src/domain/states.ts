@@ -66,6 +66,8 @@ export type Reason =
   /** What it asked was decided or withdrawn. */
   | 'decided'
   | 'merged'
+  /** The database was restored from a backup: whether it was told is not known. */
+  | 'restored'
   | 'no-link'
   | 'expired'
   | 'too-many-attempts'

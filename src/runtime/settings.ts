@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type OperationsSettings, operationsOf, operationsShape } from './operations-settings.ts';
 import { isZone, parseInstant } from './zone.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -40,6 +41,7 @@ const settingsSchema = z.object({
     .transform((text) => parseInstant(text) ?? Number.NaN)
     .refine((instant) => !Number.isNaN(instant), 'is not an instant; for example 2026-03-13T07:29:00+07:00')
     .optional(),
+  ...operationsShape,
 });
 
 /** Everything that can be set from outside, checked. */
@@ -53,6 +55,7 @@ export interface Settings {
   readonly logLevel: string | undefined;
   /** For rehearsals: the instant at which the clock starts. */
   readonly startAt: number | undefined;
+  readonly operations: OperationsSettings;
 }
 
 export type SettingsResult =
@@ -85,6 +88,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       timeZone: values.OFFICE_TIMEZONE,
       logLevel: values.LOG_LEVEL,
       startAt: values.NHACVIEC_START_AT,
+      operations: operationsOf(values),
     },
   };
 }

@@ -12,3 +12,16 @@ export function stopRequested(): Promise<NodeJS.Signals> {
     process.on('SIGHUP', stop);
   });
 }
+
+/** True where the work ends in that time. It goes on otherwise; nobody waits for it. */
+export async function withinMs(work: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

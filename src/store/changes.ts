@@ -6,6 +6,7 @@ import { write } from './dialect.ts';
 import { append } from './log.ts';
 import { takePeopleChange } from './people-changes.ts';
 import { takeRequestChange } from './request-changes.ts';
+import { takeRestoredChange } from './restored.ts';
 import type { Db } from './schema.ts';
 import { takeSettingChange } from './settings.ts';
 import { Stale } from './stale.ts';
@@ -33,6 +34,8 @@ export async function takeChange(trx: Db, change: Change, source: Source): Promi
       return takeCalendarChange(trx, change.change, source);
     case 'setting':
       return takeSettingChange(trx, change.change, source);
+    case 'restored':
+      return takeRestoredChange(trx, change.change, source);
     case 'notice':
       return addNotices(trx, [change.notice], source.at);
     case 'note': {

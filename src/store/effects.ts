@@ -86,6 +86,7 @@ const NO_ACT: ReadonlySet<Effect['kind']> = new Set([
   'undo',
   'notice',
   'note',
+  'restored',
 ]);
 
 async function rememberAct(trx: Db, { inboundId, officerId, intent, effects, at }: Reply): Promise<void> {

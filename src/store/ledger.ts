@@ -4,7 +4,7 @@ import { type Difference, differenceKey } from '../domain/audit/difference.ts';
 import type { LedgerDelivery, LedgerEvent } from '../domain/audit/rows.ts';
 import { chunksOf, groupBy, inChunks, read, write } from './dialect.ts';
 import { ledgerOccurrences, ledgerTasks } from './ledger-tasks.ts';
-import { loggedEvent } from './log.ts';
+import { append, loggedEvent } from './log.ts';
 import { PRIORITIES, priorityOf } from './priorities.ts';
 import type { Database, Db } from './schema.ts';
 
@@ -19,7 +19,7 @@ export function makeLedger(db: Db): LedgerStore {
         return ledgerTasks(trx, query);
       }),
 
-    ledgerEvents: ({ after, limit }) => ledgerEvents(db, { after, limit }),
+    ledgerEvents: (query) => ledgerEvents(db, query),
 
     occurrencesLogged: async ({ after, to }) => {
       const rows = await db
@@ -48,7 +48,7 @@ export function makeLedger(db: Db): LedgerStore {
                 .orderBy('id')
                 .limit(query.limit)
                 .execute();
-        return ledgerDeliveries(trx, rows);
+        return { rows: await ledgerDeliveries(trx, rows), upTo: (await lastEvent(trx)).event };
       }),
 
     ledgerWaits: () => read(db, waits),
@@ -72,15 +72,27 @@ export function makeLedger(db: Db): LedgerStore {
         return newest;
       }),
 
-    lastEvent: async () => {
-      const row = await db
-        .selectFrom('event_log')
-        .select(['id', 'logged_at'])
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return { event: row?.id ?? 0, at: row?.logged_at ?? 0 };
-    },
+    lastEvent: () => lastEvent(db),
+
+    acceptLedger: (accepted) => write(db, (trx) => acceptLedger(trx, accepted)),
+
+    queue: (now) =>
+      read(db, async (trx) => {
+        const steps = await trx
+          .selectFrom('reminders')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .where('state', '=', lit('planned'))
+          .where('fire_at', '<=', now)
+          .executeTakeFirstOrThrow();
+        const messages = await trx
+          .selectFrom('deliveries')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .where('state', '=', lit('pending'))
+          .where('priority', 'in', PRIORITIES)
+          .where('due_at', '<=', now)
+          .executeTakeFirstOrThrow();
+        return { steps: Number(steps.n), messages: Number(messages.n) };
+      }),
 
     auditMark: async (name) => {
       const row = await db.selectFrom('audit_marks').select('value').where('name', '=', name).executeTakeFirst();
@@ -118,13 +130,62 @@ export function makeLedger(db: Db): LedgerStore {
   };
 }
 
+async function acceptLedger(
+  trx: Db,
+  { occurrenceIds, deliveryIds, at }: Parameters<LedgerStore['acceptLedger']>[0],
+): Promise<void> {
+  const occurrences = (await ledgerOccurrences(trx, occurrenceIds)).flatMap((task) => task.occurrences);
+  const rows = await inChunks(deliveryIds, (chunk) =>
+    trx.selectFrom('deliveries').selectAll().where('id', 'in', chunk).execute(),
+  );
+  const deliveries = await ledgerDeliveries(trx, rows);
+  await append(trx, at, [
+    ...occurrences.map((each) => ({
+      kind: 'occurrence-baseline',
+      occurrenceId: each.id,
+      data: {
+        state: each.state,
+        reason: each.reason,
+        completions: each.completions.map((one) => [one.officerId, one.inboundId]),
+        acknowledgements: each.acknowledgements.map((one) => [one.officerId, one.at]),
+        reminders: each.reminders.map((one) => [one.id, one.step, one.fireAt, one.state, one.reason]),
+      },
+    })),
+    ...deliveries.map((each) => ({
+      kind: 'delivery-baseline',
+      deliveryId: each.id,
+      officerId: each.officerId,
+      data: {
+        kind: each.kind,
+        state: each.state,
+        reason: each.reason,
+        items: each.items.map((item) => [item.id, item.dropped]),
+      },
+    })),
+  ]);
+}
+
+async function lastEvent(db: Db): Promise<{ event: number; at: number }> {
+  const row = await db
+    .selectFrom('event_log')
+    .select(['id', 'logged_at'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return { event: row?.id ?? 0, at: row?.logged_at ?? 0 };
+}
+
 /** What says how messages stand: their own lines, and those of steps that were told. */
-async function ledgerEvents(db: Db, { after, limit }: { after: number; limit: number }): Promise<LedgerEvent[]> {
+async function ledgerEvents(
+  db: Db,
+  { after, to, limit }: { after: number; to: number; limit: number },
+): Promise<LedgerEvent[]> {
   const rows = await db
     .selectFrom('event_log')
     .selectAll()
     .where('id', '>', after)
-    .where((eb) => eb.or([eb('delivery_id', 'is not', null), eb(sql`+${sql.ref('kind')}`, '=', 'reminder-fired')]))
+    .where('id', '<=', to)
+    .where((eb) => eb.or([eb('delivery_id', 'is not', null), eb(sql`${sql.ref('kind')} || ''`, '=', 'reminder-fired')]))
     .orderBy('id')
     .limit(limit)
     .execute();
@@ -247,7 +308,12 @@ async function lastSettled(trx: Db): Promise<number | null> {
     .selectFrom('event_log')
     .select((eb) => eb.fn.max('logged_at').as('at'))
     .where('id', '>', (newest?.id ?? 0) - NEWEST_LINES)
-    .where(sql`+${sql.ref('kind')}`, 'in', ['delivery-sent', 'delivery-failed', 'delivery-unknown', 'delivery-skipped'])
+    .where(sql`${sql.ref('kind')} || ''`, 'in', [
+      'delivery-sent',
+      'delivery-failed',
+      'delivery-unknown',
+      'delivery-skipped',
+    ])
     .executeTakeFirst();
   return row?.at ?? null;
 }

@@ -122,6 +122,8 @@ export function makeLooking(db: Db): LookingStore {
         }));
       }),
 
+    everybody: () => db.selectFrom('officers').select(['id', 'name', 'address']).orderBy('id').execute(),
+
     taskEvents: async (taskId) => {
       const rows = await db
         .selectFrom('event_log')

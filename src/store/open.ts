@@ -11,8 +11,12 @@ import { makeStore } from './store.ts';
 
 export interface OpenStore extends Store {
   schemaVersion(): Promise<SchemaVersion>;
-  /** Writes a consistent copy of the database to a new file, while it may be in use. */
-  copyTo(path: string): Promise<void>;
+  /** Writes a consistent copy of the database to a new file, while it may be in use; `atOnce`: also by other processes. */
+  copyTo(path: string, how?: { readonly atOnce?: boolean }): Promise<void>;
+  /** What is wrong with the file, in SQLite's words; empty where it is whole. Reads all of it. */
+  faults(): readonly string[];
+  /** Rows by table. */
+  counts(): Readonly<Record<string, number>>;
   /** What SQLite itself says about this connection. */
   settings(): SqliteSettings;
 }
@@ -42,6 +46,8 @@ export interface SqliteOptions {
   /** True: reads the whole file first, and throws DamagedDatabaseError where a part that is not in use today is broken. */
   readonly verify?: boolean;
   readonly migrations?: MigrationProvider;
+  /** Called before a database that has something in it is migrated, with its version; what it throws keeps it as it is. */
+  readonly beforeMigrating?: (current: string) => Promise<void>;
   /** Sees every statement that is executed. */
   readonly onQuery?: (event: LogEvent) => void;
 }
@@ -64,6 +70,8 @@ export class DamagedDatabaseError extends Error {
   }
 }
 
+/** More than any database has. */
+const ALL_PAGES = 2_000_000_000;
 /** Another process that holds the write lock is waited for this long. */
 const BUSY_TIMEOUT_MS = 10_000;
 
@@ -95,6 +103,8 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
       const { unknown } = await schemaVersion(db, migrations);
       if (unknown.length > 0) throw new NewerDatabaseError(unknown);
     } else {
+      const { current, pending, unknown } = await schemaVersion(db, migrations);
+      if (current !== null && pending.length > 0 && unknown.length === 0) await options.beforeMigrating?.(current);
       const applied = await migrate(db, migrations);
       if (applied.length > 0) log.info({ applied }, 'database migrated');
     }
@@ -106,9 +116,32 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
   return {
     ...makeStore(db),
     schemaVersion: () => schemaVersion(db, migrations),
-    copyTo: async (target) => {
+    copyTo: async (target, { atOnce = false } = {}) => {
       closeSync(openSync(target, 'wx', 0o600));
-      await sqlite.backup(target);
+      // In pieces other work goes on between them; but a piece begins anew whenever another process has written.
+      await sqlite.backup(target, ...(atOnce ? [{ progress: () => ALL_PAGES }] : []));
+    },
+    faults: () => [
+      ...sqlite
+        .prepare<[], { integrity_check: string }>('pragma integrity_check')
+        .all()
+        .map((row) => row.integrity_check)
+        .filter((line) => line !== 'ok'),
+      ...sqlite
+        .prepare<[], { table: string; rowid: number; parent: string }>('pragma foreign_key_check')
+        .all()
+        .map(({ table, rowid, parent }) => `${table} row ${rowid} belongs to no row of ${parent}`),
+    ],
+    counts: () => {
+      const tables = sqlite
+        .prepare<[], string>(
+          `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name`,
+        )
+        .pluck()
+        .all();
+      return Object.fromEntries(
+        tables.map((name) => [name, sqlite.prepare<[], number>(`select count(*) from "${name}"`).pluck().get() ?? 0]),
+      );
     },
     settings: () => ({
       journalMode: sqlite.pragma('journal_mode', { simple: true }),

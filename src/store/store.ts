@@ -14,6 +14,7 @@ import { makePeople } from './people.ts';
 import { makePlans } from './plans.ts';
 import { makeReminders } from './reminders.ts';
 import { makeRequests } from './requests.ts';
+import { makeRestored } from './restored.ts';
 import type { Db } from './schema.ts';
 import { setting } from './settings.ts';
 
@@ -32,6 +33,7 @@ export function makeStore(database: Db): Store {
     ...makeCases(db),
     ...makeLooking(db),
     ...makeLedger(db),
+    ...makeRestored(db),
     applyChanges: (apply) => applyChanges(db, apply),
     calendarOverlay: () => calendarOverlay(db),
     setting: (name) => setting(db, name),

@@ -2,7 +2,7 @@ import type { DifferenceKind } from '../domain/audit/difference.ts';
 import { called, type Person } from './people.ts';
 
 /** What each difference means in the office, after «em thấy». */
-export const DIFFERENCE_NAMES: Readonly<Record<DifferenceKind, string>> = {
+const DIFFERENCE_NAMES: Readonly<Record<DifferenceKind, string>> = {
   'deadline-missing': 'có hạn phải có mà không có trong sổ',
   'deadline-dates': 'có hạn ghi khác ngày tính theo lịch',
   'deadline-unwanted': 'có hạn không thuộc việc nào',

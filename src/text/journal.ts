@@ -65,7 +65,7 @@ export interface JournalText {
 
 /** «nhật ký <việc>»: who was told what when, and who said what. What people typed is not shown. */
 export function journalText({ today, ref, title, changes, occurrences }: JournalText): string {
-  const line = (each: JournalLine) => `• ${sayMoment(each.moment, today)} ${lineText(each, today)}`;
+  const line = (each: JournalLine) => `• ${sayMoment(each.moment, today)} ${journalLineText(each, today)}`;
   const parts = occurrences.map(({ label, legalLastDay, state, lines }) =>
     [
       `${label === '' ? 'Hạn' : `Kỳ ${label}, hạn`} ${sayDay(legalLastDay, today)}: ${STATES[state]}`,
@@ -103,23 +103,24 @@ const RESULTS: Readonly<Record<ToldResult, string>> = {
   skipped: 'không cần gửi nữa',
 };
 
-function lineText(line: JournalLine, today: Day): string {
+/** One line, without its moment; `name` says how people are named. */
+export function journalLineText(line: JournalLine, today: Day, name: (person: Person) => string = called): string {
   switch (line.kind) {
     case 'told': {
       const through = line.channel === null ? '' : ` qua ${channelName(line.channel)}`;
-      return `nhắc ${who(line.person)} (${ROLE_NAMES[line.role]})${through}: ${RESULTS[line.result]}`;
+      return `nhắc ${who(line.person, name)} (${ROLE_NAMES[line.role]})${through}: ${RESULTS[line.result]}`;
     }
     case 'missed':
       return 'đến lúc nhắc nhưng em không hoạt động, đã gộp vào lần nhắc sau';
     case 'said':
-      return `${who(line.person)} ${saidText(line.said, today)}`;
+      return `${who(line.person, name)} ${saidText(line.said, today)}`;
     case 'changed':
-      return `${line.person === null ? 'hệ thống' : called(line.person)} ${changeText(line.change, today)}`;
+      return `${line.person === null ? 'hệ thống' : name(line.person)} ${changeText(line.change, today)}`;
   }
 }
 
-function who(person: Person | null): string {
-  return person === null ? 'người đã rời đơn vị' : called(person);
+function who(person: Person | null, name: (person: Person) => string): string {
+  return person === null ? 'người đã rời đơn vị' : name(person);
 }
 
 function saidText(said: Said, today: Day): string {

@@ -3,6 +3,7 @@ import { channelName } from './channels.ts';
 import { capital, sayDay } from './dates.ts';
 import { taskName } from './digest.ts';
 import { called, fullyCalled, type Person, you } from './people.ts';
+import { type Moment, sayMoment } from './situation.ts';
 
 /** How the office stands on a day. */
 export interface SelfCheck {
@@ -22,6 +23,11 @@ export interface SelfCheck {
   }[];
   /** Deadlines of the coming month that an announcement may still change. */
   readonly provisional: readonly { readonly title: string; readonly label: string; readonly target: Day }[];
+  /** The newest backup, and what the bot's own audit found; null where neither is made. */
+  readonly night: {
+    readonly backup: (Moment & { readonly old: boolean }) | null;
+    readonly differences: number;
+  } | null;
 }
 
 const MOST_NAMED = 5;
@@ -55,7 +61,7 @@ const MODES = {
   silent: 'không báo',
 } as const;
 
-function findings({ told, unreachable, unheld, provisional }: SelfCheck, today: Day): string[] {
+function findings({ told, unreachable, unheld, provisional, night }: SelfCheck, today: Day): string[] {
   const first = unreachable[0]?.person.name;
   return [
     told === 0 ? '• Hôm nay chưa có ai cần nhắc.' : `• Hôm nay em nhắc ${told} người.`,
@@ -76,7 +82,18 @@ function findings({ told, unreachable, unheld, provisional }: SelfCheck, today: 
       const more = others === 0 ? '' : ` và ${others} việc nữa`;
       return `• Trong 30 ngày tới còn hạn dự kiến, vì lịch nghỉ chưa công bố đủ: ${taskName(task)}, ${sayDay(task.target, today)}${more}.`;
     }),
+    ...(night === null ? [] : [nightText(night, today)]),
   ];
+}
+
+function nightText({ backup, differences }: NonNullable<SelfCheck['night']>, today: Day): string {
+  const kept =
+    backup === null
+      ? 'Chưa có bản sao lưu nào'
+      : backup.old
+        ? `Bản sao lưu gần nhất đã cũ, từ ${sayMoment(backup, today)}`
+        : `Sao lưu gần nhất ${sayMoment(backup, today)}`;
+  return `• ${kept}; tự đối chiếu sổ ${differences === 0 ? 'khớp' : `thấy ${differences} chỗ không khớp`}.`;
 }
 
 function whoText({ person, why, channel }: SelfCheck['unreachable'][number]): string {

@@ -50,6 +50,22 @@ test('one task alone, by its reference; in words without --json', async () => {
   expect(stdout.split('\n')[0]).toMatch(/^\d+ {2}2024-03-04T\S+ {2}occurrence-opened {2}occurrence=\d+/);
 });
 
+test('a proof of one task, to be printed or as JSON', async () => {
+  const { code, stdout, stderr } = await nv('proof', '--task', 'iii.1.6');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^UBND xã: minh chứng thực hiện nhiệm vụ III\.1\.6\n/);
+  expect(stdout).toMatch(/\n\nKỳ tháng 3\/2024, hạn thứ Ba 5\/3\/2024: chưa xong\n {2}Chủ trì: /);
+  const proof = JSON.parse((await nv('proof', '--task', 'III.1.6', '--json')).stdout) as { deadlines: object[] };
+  expect(proof.deadlines[0]).toMatchObject({
+    period: '2024-03',
+    legalLastDay: '2024-03-05',
+    state: 'open',
+    reports: [],
+  });
+  const unknown = await nv('proof', '--task', 'IX.9');
+  expect(unknown).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^nv: no task «IX\.9».*\n$/) });
+});
+
 test.each([
   [['--task', 'IX.9'], /no task «IX\.9»/],
   [['--after', 'x'], /Not the number of an event/],

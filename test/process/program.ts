@@ -13,6 +13,11 @@ const UNSET = {
   OFFICE_NAME: '',
   OFFICE_TIMEZONE: '',
   LOG_LEVEL: '',
+  BACKUP_HOUR: '',
+  BACKUP_PASSPHRASE: '',
+  BACKUP_KEEP: '',
+  HEARTBEAT_URL: '',
+  METRICS_PORT: '',
 };
 
 export interface Ended {

@@ -26,6 +26,13 @@ describe('settings', () => {
       timeZone: 'Asia/Ho_Chi_Minh',
       logLevel: undefined,
       startAt: undefined,
+      operations: {
+        backupHour: 2,
+        backupPassphrase: null,
+        backupKeep: { days: 7, weeks: 5, months: 12 },
+        heartbeatUrl: null,
+        metricsPort: null,
+      },
     });
   });
 
@@ -39,6 +46,11 @@ describe('settings', () => {
         OFFICE_TIMEZONE: 'Asia/Bangkok',
         LOG_LEVEL: 'debug',
         NHACVIEC_START_AT: '2026-03-13T07:29:00+07:00',
+        BACKUP_HOUR: 'off',
+        BACKUP_PASSPHRASE: 'năm từ không thành câu',
+        BACKUP_KEEP: '3/2/1',
+        HEARTBEAT_URL: 'https://example.vn/ping/abc',
+        METRICS_PORT: '9464',
         PATH: '/bin',
       }),
     ).toEqual({
@@ -48,6 +60,13 @@ describe('settings', () => {
       timeZone: 'Asia/Bangkok',
       logLevel: 'debug',
       startAt: Date.parse('2026-03-13T00:29:00Z'),
+      operations: {
+        backupHour: null,
+        backupPassphrase: 'năm từ không thành câu',
+        backupKeep: { days: 3, weeks: 2, months: 1 },
+        heartbeatUrl: 'https://example.vn/ping/abc',
+        metricsPort: 9464,
+      },
     });
   });
 
@@ -68,6 +87,11 @@ describe('wrong settings', () => {
     OFFICE_TIMEZONE: 'Asia/Hunter2',
     LOG_LEVEL: 'hunter2',
     NHACVIEC_START_AT: 'hunter2',
+    BACKUP_HOUR: 'hunter2',
+    BACKUP_PASSPHRASE: 'hunter2',
+    BACKUP_KEEP: '0/hunter2',
+    HEARTBEAT_URL: 'ftp://hunter2',
+    METRICS_PORT: 'hunter2',
   };
 
   test('are all reported at once, each by its name', () => {

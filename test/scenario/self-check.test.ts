@@ -119,6 +119,21 @@ describe('«tự kiểm tra»', () => {
     }
   });
 
+  test('speaks of the backup and the audit of the night', async () => {
+    const here = await evening({ at: '2024-03-18T06:00:00+07:00' });
+    const nam = here.phone(NAM.name);
+    const now = here.clock.now();
+    await here.store.beat('backup', now - 4 * 3_600_000);
+    await here.store.beat('audit', now);
+    await nam.replies('tự kiểm tra');
+    nam.receives(/• Sao lưu gần nhất thứ Hai 18\/3 02:00; tự đối chiếu sổ khớp\./);
+    await here.store.beat('backup', now - 80 * 3_600_000);
+    const difference = { kind: 'step-late', reminderId: 1 } as const;
+    await here.store.saveAudit({ marks: {}, standing: [{ difference, foundAt: now }] });
+    await nam.replies('tự kiểm tra');
+    nam.receives(/• Bản sao lưu gần nhất đã cũ, từ thứ Năm 14\/3 22:00; tự đối chiếu sổ thấy 1 chỗ không khớp\./);
+  });
+
   test('is for administrators alone', async () => {
     const here = await evening({});
     const lan = here.phone(LAN.name);

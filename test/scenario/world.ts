@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { applyPlan, type PlanSummary } from '../../src/app/apply-plan.ts';
 import { auditEverything } from '../../src/app/audit.ts';
+import { auditLately } from '../../src/app/audit-lately.ts';
 import type { Channel, ChannelEvents } from '../../src/app/channel.ts';
 import { type Engine, makeEngine } from '../../src/app/engine.ts';
 import type { LiveOffice } from '../../src/app/live-office.ts';
@@ -310,6 +311,8 @@ async function world(options: WorldOptions): Promise<World> {
     async audit() {
       const { differences } = await auditEverything({ store, office }, clock.now());
       expect(differences).toEqual([]);
+      // What the service looks at in between, from the beginning of the log.
+      expect((await auditLately({ store, office }, clock.now())).result.differences).toEqual([]);
     },
     async close() {
       await engine.stop();

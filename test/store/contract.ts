@@ -4,6 +4,7 @@ import { calendarContract } from './calendar-contract.ts';
 import { casesContract } from './cases-contract.ts';
 import { conversationContract } from './conversation-contract.ts';
 import { deliveriesContract } from './deliveries-contract.ts';
+import { ledgerContract } from './ledger-contract.ts';
 import { lookingContract } from './looking-contract.ts';
 import { CHAT, day, deadlines, fire, logged, officer, sendAll, T0, text } from './office.ts';
 import { peopleChangesContract } from './people-changes-contract.ts';
@@ -42,6 +43,7 @@ export function describeStoreContract(name: string, open: () => Promise<Opened>,
     conversationContract(store);
     casesContract(store);
     lookingContract(store);
+    ledgerContract(store);
     calendarContract(store);
     tasksContract(store);
     requestsContract(store);

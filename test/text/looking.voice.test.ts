@@ -176,6 +176,7 @@ holdToVoice([agenda, journal, looking, rehearsal, situation], {
       lastDone: { ...done, label: 'tháng 2/2024', by: [], documentNumber: null },
     }),
   ],
+  journalLineText: lines.map((line) => journal.journalLineText(line, today, (person) => person.name)),
   journalText: [
     journal.journalText({
       ...log,

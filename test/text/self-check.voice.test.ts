@@ -4,7 +4,7 @@ import { hung, lan, minh } from './samples.ts';
 import { holdToVoice } from './voice.ts';
 
 const today = day('2026-11-16');
-const well: selfCheckTexts.SelfCheck = { told: 0, unreachable: [], unheld: [], provisional: [] };
+const well: selfCheckTexts.SelfCheck = { told: 0, unreachable: [], unheld: [], provisional: [], night: null };
 const task = { title: 'Báo cáo kiểm soát', label: 'quý IV/2026', target: today + 9 };
 const unwell: selfCheckTexts.SelfCheck = {
   told: 5,
@@ -21,11 +21,16 @@ const unwell: selfCheckTexts.SelfCheck = {
     { lead: [], outside: false, refs: ['I.1'] },
   ],
   provisional: [task, task],
+  night: { backup: { day: today, minute: 120, old: false }, differences: 0 },
 };
+const nights: selfCheckTexts.SelfCheck[] = [
+  { backup: null, differences: 0 },
+  { backup: { day: today - 9, minute: 120, old: true }, differences: 3 },
+].map((night) => ({ ...well, night }));
 const modes = ['news', 'daily', 'silent'] as const;
 
 holdToVoice([selfCheckTexts], {
-  selfCheckNotice: [well, unwell].map((check) => selfCheckTexts.selfCheckNotice(hung, check, today)),
+  selfCheckNotice: [well, unwell, ...nights].map((check) => selfCheckTexts.selfCheckNotice(hung, check, today)),
   selfCheckText: modes.flatMap((mode) =>
     [well, { ...unwell, provisional: [task] }].map((check) => selfCheckTexts.selfCheckText(lan, check, today, mode)),
   ),

@@ -2,6 +2,7 @@ import type { ChatCommand, Desk } from './command.ts';
 import { calendarCommands } from './commands/calendar/all.ts';
 import { caseCommands } from './commands/cases/all.ts';
 import { clockCommand } from './commands/clock.ts';
+import { heldStepsCommand } from './commands/held-steps.ts';
 import { intakeCommand } from './commands/intake/intake.ts';
 import { lookingCommands } from './commands/looking/all.ts';
 import { peopleCommands } from './commands/people/all.ts';
@@ -21,5 +22,6 @@ export function chatCommands(desk: Desk): ChatCommand[] {
     ...calendarCommands(desk),
     selfCheckCommand(desk),
     clockCommand(desk),
+    heldStepsCommand(desk),
   ];
 }

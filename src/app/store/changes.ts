@@ -3,6 +3,7 @@ import type { CaseChange } from './cases.ts';
 import type { NewNotice } from './deliveries.ts';
 import type { PeopleChange } from './people-changes.ts';
 import type { RequestChange } from './requests.ts';
+import type { RestoredChange } from './restored.ts';
 import type { SettingChange } from './settings.ts';
 import type { TaskChange } from './task-changes.ts';
 
@@ -17,6 +18,7 @@ export type Change =
   | { readonly kind: 'request'; readonly change: RequestChange }
   | { readonly kind: 'calendar'; readonly change: CalendarChange }
   | { readonly kind: 'setting'; readonly change: SettingChange }
+  | { readonly kind: 'restored'; readonly change: RestoredChange }
   /** Tells somebody else of it. */
   | { readonly kind: 'notice'; readonly notice: NewNotice }
   /** A fact for the log alone: `data` holds ids and small facts, never text of people. */

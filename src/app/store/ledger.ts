@@ -22,19 +22,27 @@ export interface LedgerStore {
   ledgerTasks(
     query: { readonly afterId: number; readonly limit: number } | { readonly occurrenceIds: readonly number[] },
   ): Promise<LedgerTask[]>;
-  /** Events about messages and about steps that were told, by id, from `after` (exclusive) on. */
-  ledgerEvents(query: { after: number; limit: number }): Promise<LedgerEvent[]>;
+  /** Events about messages and about steps that were told, by id, from `after` (exclusive) up to event `to`. */
+  ledgerEvents(query: { after: number; to: number; limit: number }): Promise<LedgerEvent[]>;
   /** Occurrences that something was logged about after `after` (exclusive), up to event `to`. */
   occurrencesLogged(query: { after: number; to: number }): Promise<number[]>;
-  /** These deliveries; or, by id after `afterId`, at most `limit`. */
+  /** These deliveries; or, by id after `afterId`, at most `limit`. `upTo`: the last event at that moment. */
   ledgerDeliveries(
     query: { readonly afterId: number; readonly limit: number } | { readonly ids: readonly number[] },
-  ): Promise<LedgerDelivery[]>;
+  ): Promise<{ readonly rows: LedgerDelivery[]; readonly upTo: number }>;
   ledgerWaits(): Promise<LedgerWaits>;
   /** The newest event of these kinds, which are about neither a deadline nor a message; zeros where there is none. */
   newestEvent(kinds: readonly string[]): Promise<EventMark>;
   /** The newest event of all. */
   lastEvent(): Promise<EventMark>;
+  /** Writes down how these stand now: from here on the log begins anew for them. Those that are gone stay so. */
+  acceptLedger(accepted: {
+    readonly occurrenceIds: readonly number[];
+    readonly deliveryIds: readonly number[];
+    readonly at: number;
+  }): Promise<void>;
+  /** Steps that are due and not told, and messages that are due and not sent. */
+  queue(now: number): Promise<{ readonly steps: number; readonly messages: number }>;
   auditMark(name: string): Promise<string | null>;
   /** Remembers how far the audit came, and what stands; differences that are not in `standing` are gone. */
   saveAudit(audit: {

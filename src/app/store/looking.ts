@@ -62,6 +62,8 @@ export interface LookingStore {
   lastWords(occurrenceIds: readonly number[]): Promise<LastWord[]>;
   /** Results that were reported and not taken back. */
   results(occurrenceIds: readonly number[]): Promise<ResultView[]>;
+  /** Everybody who ever worked here, those who left included. */
+  everybody(): Promise<{ readonly id: number; readonly name: string; readonly address: string | null }[]>;
   /** What people changed about the task itself, oldest first. */
   taskEvents(taskId: number): Promise<LoggedEvent[]>;
   /** Occurrences of the task in any state, the latest target first. */

@@ -142,7 +142,9 @@ function reminderAfter({ id, kind, data }: LedgerEvent): Partial<FoldedReminder>
   }
 }
 
+/** What was before is not asked about any more: an earlier version wrote it, or somebody mended it by hand. */
 function foldBaseline(into: FoldedOccurrence, baseline: Baseline): void {
+  for (const each of [into.completions, into.acknowledgements, into.reminders]) each.clear();
   into.state = baseline.state;
   into.reason = baseline.reason;
   for (const [id, inboundId] of baseline.completions) into.completions.set(id, inboundId);
@@ -187,10 +189,13 @@ export function foldDelivery(into: FoldedDeliveries, event: LedgerEvent): void {
     const { items, ...known } = data as unknown as Pick<FoldedDelivery, 'state' | 'reason' | 'kind'> & {
       items: readonly (readonly [id: number, dropped: boolean])[];
     };
+    if (into.deliveries.has(deliveryId))
+      for (const [itemId, place] of into.places) if (place === deliveryId) into.places.delete(itemId);
     into.deliveries.set(deliveryId, { ...unheard(event), ...known });
     for (const [itemId, dropped] of items) {
       into.places.set(itemId, deliveryId);
       if (dropped) into.dropped.add(itemId);
+      else into.dropped.delete(itemId);
     }
     return;
   }

@@ -17,6 +17,10 @@ export function auditTold(task: LedgerTask, occurrence: LedgerOccurrence, contex
   const before = emptyOccurrence();
   const toldOf = new Map<number, readonly ToldItem[]>();
   occurrence.log.forEach((event, index) => {
+    if (event.kind === 'occurrence-baseline') {
+      toldOf.clear();
+      differences.length = 0;
+    }
     if (event.kind === 'reminder-fired' && event.data.items !== undefined) {
       const told = event.data.items as readonly ToldItem[];
       toldOf.set(Number(event.data.reminderId), told);
