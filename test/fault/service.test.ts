@@ -34,22 +34,25 @@ describe('the running service', { timeout: 180_000 }, () => {
     await it.expectBooksRight(LATER);
   });
 
-  test('the disk is full when an officer answers: Telegram keeps the answer, and it counts once there is room', async () => {
-    const it = await telegramOffice();
-    const program = it.service(MORNING);
-    await it.lan.chat.next(/^Chào chị Lan/, PATIENT);
-    await until(() => statSync(`${it.path}-wal`).size > 0);
-    await sleep(300);
-    execFileSync('prlimit', [`--pid=${program.child.pid}`, '--fsize=4096:']);
-    it.lan.says('xong 1');
-    await program.prints(/could not be journaled/, 60_000);
-    expect(textsOf(it.lan)).toHaveLength(1);
-    execFileSync('prlimit', [`--pid=${program.child.pid}`, '--fsize=unlimited:']);
-    await it.lan.chat.next(/^Đã ghi #1/, PATIENT);
-    expect(await program.stop()).toMatchObject({ code: 0 });
-    expect(textsOf(it.lan)).toHaveLength(2);
-    await it.expectBooksRight(LATER);
-  });
+  test.skipIf(process.platform !== 'linux')(
+    'the disk is full when an officer answers: Telegram keeps the answer, and it counts once there is room',
+    async () => {
+      const it = await telegramOffice();
+      const program = it.service(MORNING);
+      await it.lan.chat.next(/^Chào chị Lan/, PATIENT);
+      await until(() => statSync(`${it.path}-wal`).size > 0);
+      await sleep(300);
+      execFileSync('prlimit', [`--pid=${program.child.pid}`, '--fsize=4096:']);
+      it.lan.says('xong 1');
+      await program.prints(/could not be journaled/, 60_000);
+      expect(textsOf(it.lan)).toHaveLength(1);
+      execFileSync('prlimit', [`--pid=${program.child.pid}`, '--fsize=unlimited:']);
+      await it.lan.chat.next(/^Đã ghi #1/, PATIENT);
+      expect(await program.stop()).toMatchObject({ code: 0 });
+      expect(textsOf(it.lan)).toHaveLength(2);
+      await it.expectBooksRight(LATER);
+    },
+  );
 
   test('frozen, it keeps a second one out; resumed, it goes on, and nobody hears anything twice', async () => {
     const it = await telegramOffice({ others: 20 });

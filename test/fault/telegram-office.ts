@@ -128,7 +128,7 @@ export interface MovableClock extends Clock {
   moveTo(iso: string): void;
 }
 
-export function movableClock(start: string, speed = 1): MovableClock {
+function movableClock(start: string, speed = 1): MovableClock {
   const begun = Date.now();
   let moved = Date.parse(start);
   const now = () => moved + (Date.now() - begun) * speed;
