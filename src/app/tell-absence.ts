@@ -19,6 +19,8 @@ export async function askAboutAbsence(
 ): Promise<void> {
   const { store, office } = parts;
   const { zone } = office;
+  // Everybody is asked about that gap already.
+  if ((await store.restored())?.state === 'asking') return;
   const today = zone.dayOf(now);
   const from = { day: zone.dayOf(since), minute: zone.minuteOf(since) };
   const due = await store.occurrences({ states: ['open'], targetFrom: from.day, targetTo: zone.dayOf(now - KEPT_MS) });

@@ -16,7 +16,7 @@ const POISON = { ...QUARTERLY, title: 'Báo cáo hỏng' };
 /** Two reports due on Friday 15 March; then a hand that knows better writes into the database. */
 async function officeWith(...statements: string[]): Promise<World> {
   const path = join(folder, `${++offices}.db`);
-  const here = await office({ at: '2024-03-13T18:00:00+07:00', people: [NAM, LAN], plan: [POISON, QUARTERLY], path });
+  const here = await office({ at: '2024-03-14T18:00:00+07:00', people: [NAM, LAN], plan: [POISON, QUARTERLY], path });
   await here.advance('1m');
   const hand = new Sqlite(path);
   for (const statement of statements) expect(hand.prepare(statement).run().changes).toBeGreaterThan(0);
@@ -51,7 +51,6 @@ test('a task that cannot be planned or fired: the others are, and the administra
   await here.restart();
   await here.advance('2024-03-15T08:00:00+07:00');
   const lan = here.phone(LAN.name);
-  lan.receives(/^Chào chị Lan, thứ Năm 14\/3. Chị có 1 việc:\n\n🟢 Sắp tới\n#\d Báo cáo quý/);
   lan.receives(/^Chào chị Lan, thứ Sáu 15\/3. Chị có 1 việc:\n\n🟠 Nên gửi hôm nay\n#\d Báo cáo quý/);
   const nam = here.phone(NAM.name);
   nam.receives(/^Thưa anh Nam, việc T1 Báo cáo hỏng có chỗ ghi sai[\s\S]*các việc khác em vẫn nhắc/);
