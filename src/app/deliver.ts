@@ -34,11 +34,25 @@ export interface DeliverDependencies {
   readonly log: Log;
   /** False: nobody is told again on another channel because they did not answer. */
   readonly fallsBack?: boolean;
+  /** False holds back all but answers. */
+  readonly mayRemind?: (now: number) => boolean;
 }
 
-export function makeDeliver({ store, channels, office, clock, log, fallsBack }: DeliverDependencies): Deliver {
-  const prepare = makePrepare({ store, channels, office, fallsBack });
+export function makeDeliver({
+  store,
+  channels,
+  office,
+  clock,
+  log,
+  fallsBack,
+  mayRemind,
+}: DeliverDependencies): Deliver {
+  const prepare = makePrepare({ store, channels, office, log, fallsBack });
   let nudge = Promise.withResolvers<void>();
+
+  /** What became of messages and is not written down yet, and what follows from it: kept where the disk is full or locked. */
+  const settlements: Settlement[] = [];
+  const afterwards: (() => Promise<void>)[] = [];
 
   async function drain(): Promise<number | null> {
     const inFlight = new Set<Promise<void>>();
@@ -46,8 +60,6 @@ export function makeDeliver({ store, channels, office, clock, log, fallsBack }: 
     const queued = new Map<Channel, number>();
     /** When the last of those that were put off is due. */
     const lastPlace = new Map<Channel, number>();
-    const settlements: Settlement[] = [];
-    const afterwards: (() => Promise<void>)[] = [];
     let directory: Directory | null = null;
     let retryAt: number | null = null;
     let answering = 0;
@@ -57,8 +69,9 @@ export function makeDeliver({ store, channels, office, clock, log, fallsBack }: 
       if (settlement.to.state === 'pending') retryAt = Math.min(retryAt ?? settlement.to.dueAt, settlement.to.dueAt);
     };
     const flush = async (): Promise<void> => {
-      const batch = settlements.splice(0);
+      const batch = [...settlements];
       if (batch.length > 0) await store.settleDeliveries(batch, clock.now());
+      settlements.splice(0, batch.length);
       for (const work of afterwards.splice(0)) await work();
     };
     const dispatch = async (delivery: Claimed): Promise<void> => {
@@ -122,13 +135,14 @@ export function makeDeliver({ store, channels, office, clock, log, fallsBack }: 
     };
 
     try {
+      await flush();
       await releaseExpired();
       for (;;) {
         const now = clock.now();
         const free = MOST_UNRECORDED - inFlight.size - settlements.length;
         // Claims are taken in groups, so that a commit to the disk is shared by several messages.
         const mayClaim = free >= MOST_UNRECORDED / 2 || inFlight.size === 0;
-        const unasked = isOfficeOpen(office, now);
+        const unasked = isOfficeOpen(office, now) && (mayRemind?.(now) ?? true);
         const claimed = mayClaim
           ? await store.claimDeliveries({
               now,

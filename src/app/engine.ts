@@ -21,7 +21,8 @@ import { remindDeciders } from './remind-deciders.ts';
 import { askAboutRestored } from './restored.ts';
 import { tellSelfCheck } from './self-check.ts';
 import type { Effect } from './store.ts';
-import { askAboutHeld, tellMoved } from './tell-admins.ts';
+import { askAboutHeld, tellBrokenTasks, tellMoved } from './tell-admins.ts';
+import type { ClockWatch } from './watch-clock.ts';
 
 export interface EngineDependencies extends Desk {
   readonly channels: readonly Channel[];
@@ -29,6 +30,8 @@ export interface EngineDependencies extends Desk {
   readonly log: Log;
   /** False: nobody is told again on another channel because they did not answer. */
   readonly fallsBack?: boolean;
+  /** Whether the clock is to be believed; without it (a clock that is set on purpose) it always is. */
+  readonly watch?: ClockWatch;
 }
 
 const TICK_MS = 60_000;
@@ -52,11 +55,12 @@ export interface Engine {
 }
 
 export function makeEngine(dependencies: EngineDependencies): Engine {
-  const { store, channels, office, clock, log } = dependencies;
+  const { store, channels, office, clock, log, watch } = dependencies;
   const plan = makePlan(dependencies);
   const fire = makeFire(dependencies);
   const fallBack = makeFallBack(dependencies);
-  const deliver = makeDeliver(dependencies);
+  const isBelieved = (now: number) => watch?.believes(now) ?? true;
+  const deliver = makeDeliver({ ...dependencies, mayRemind: isBelieved });
   const logins = makeLogins(dependencies);
   const acceptFriends = makeFriends(dependencies);
   const receive = makeReceive({ ...dependencies, logins, changed });
@@ -113,6 +117,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     const kinds = effects.map((effect) => effect.kind);
     if (!kinds.some((kind) => REPLANNED.has(kind) || kind === 'complete')) return;
     const now = clock.now();
+    if (!isBelieved(now)) return;
     if (kinds.some((kind) => REPLANNED.has(kind))) {
       await guarded('reading the calendar', () => office.refresh(store));
       await guarded('planning', () => plan(now));
@@ -120,15 +125,22 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     await guarded('following petitions and dossiers', () => followCases({ store, office, plan }, now));
   }
 
-  async function planDay(now: number): Promise<void> {
-    const { moved } = await plan(now);
-    await followCases({ store, office, plan }, now);
-    await tellMoved(dependencies, moved, now);
-    await askAboutHeld(dependencies, now);
-    await askForNextYear(dependencies, now);
-    await remindDeciders(dependencies, now);
-    await askAboutRestored(dependencies, now);
-    await planGroupDigests(dependencies, now);
+  /** What fails keeps nothing else of the day from being done. True where all of it was. */
+  async function planDay(now: number): Promise<boolean> {
+    const done: boolean[] = [];
+    const each = async (what: string, work: () => Promise<unknown>) => void done.push(await guarded(what, work));
+    await each('planning', async () => {
+      const { moved, broken } = await plan(now);
+      await tellMoved(dependencies, moved, now);
+      await tellBrokenTasks(dependencies, broken, now);
+    });
+    await each('following petitions and dossiers', () => followCases({ store, office, plan }, now));
+    await each('asking about what was past', () => askAboutHeld(dependencies, now));
+    await each('asking for next year', () => askForNextYear(dependencies, now));
+    await each('reminding deciders', () => remindDeciders(dependencies, now));
+    await each('asking about what was restored', () => askAboutRestored(dependencies, now));
+    await each('planning the week of groups', () => planGroupDigests(dependencies, now));
+    return done.every(Boolean);
   }
 
   /** A channel's trouble, said once each time it changes, and kept for whoever asks from outside. */
@@ -155,6 +167,13 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
 
   async function tickOnce(): Promise<void> {
     const now = clock.now();
+    if (watch && !(await watch.check(now))) {
+      // Nothing is planned, fired or written down by a clock that is wrong; what people ask is answered.
+      plannedOn = null;
+      watchChannels();
+      inBackground('sending');
+      return;
+    }
     const today = office.zone.dayOf(now);
     await guarded('looking at the channels', watchChannels);
     // Also what was entered on the command line meanwhile.
@@ -163,7 +182,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     });
     if (plannedOn !== today) {
       // What goes wrong while planning must not keep anybody from hearing what is planned already; it is tried again.
-      plannedOn = (await guarded('planning', () => planDay(now))) ? today : null;
+      plannedOn = (await planDay(now)) ? today : null;
     }
     if (isOfficeOpen(office, now)) {
       await guarded('firing', () => fire(now));
@@ -214,6 +233,8 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     },
     async start() {
       await store.beat('start', clock.now());
+      // Before anything is sent.
+      await guarded('checking the clock', async () => watch?.check(clock.now()));
       for (const channel of channels) await channel.start(eventsOf(channel));
       inBackground('sending');
     },

@@ -1,12 +1,14 @@
 import { burstPlaces, burstStart, type Waiting } from '../domain/burst.ts';
 import type { Day } from '../domain/civil-day.ts';
-import { decideFire } from '../domain/firing.ts';
+import { decideFire, type FireDecision } from '../domain/firing.ts';
 import { isOfficeOpen, nextOpening, type Office } from '../domain/office-hours.ts';
 import { hoursOf } from '../domain/policy.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Channel } from './channel.ts';
 import type { Log } from './log.ts';
+import type { BrokenTask } from './plan.ts';
 import type { DueOccurrence, FireCommit, FiredItem, OfficerView, Store } from './store.ts';
+import { tellBrokenTasks } from './tell-admins.ts';
 
 const OCCURRENCES_AT_ONCE = 500;
 
@@ -17,6 +19,7 @@ interface Decided extends Pick<FireCommit, 'fired' | 'skipped'> {
   readonly itemsOf: ReadonlyMap<number, readonly FiredItem[]>;
   /** The earliest target among each officer's items. */
   readonly targetOf: ReadonlyMap<number, Day>;
+  readonly undecided: readonly DueOccurrence[];
 }
 
 /**
@@ -44,11 +47,13 @@ export function makeFire({
     if (slot === null) return 0;
     const today = office.zone.dayOf(now);
     const roster = await store.roster();
+    const broken = new Map<number, BrokenTask>();
     let told = 0;
     for (;;) {
       const due = await store.dueOccurrences({ now: slot.until, limit: OCCURRENCES_AT_ONCE });
       if (due.length === 0) break;
-      const { fired, skipped, itemsOf, targetOf } = decide(due, roster, today);
+      const { fired, skipped, itemsOf, targetOf, undecided } = decide(due, roster, today);
+      for (const { occurrence } of undecided) broken.set(occurrence.task.id, occurrence.task);
       const places = burstPlaces(await waitingOf(targetOf, today), now);
       const digests = [...itemsOf].map(([officerId, items]) => ({
         officerId,
@@ -58,8 +63,10 @@ export function makeFire({
       await store.commitFire({ at: now, slotAt: slot.at, fired, skipped, digests });
       told += digests.length;
       log.info({ fired: fired.length, skipped: skipped.length, digests: digests.length }, 'fired');
-      if (due.length < OCCURRENCES_AT_ONCE) break;
+      // What could not be decided stays due, and would come again.
+      if (due.length < OCCURRENCES_AT_ONCE || fired.length + skipped.length === 0) break;
     }
+    await tellBrokenTasks({ store, office }, [...broken.values()], now);
     return told;
   };
 
@@ -88,8 +95,13 @@ export function makeFire({
     const skipped: FireCommit['skipped'][number][] = [];
     const itemsOf = new Map<number, FiredItem[]>();
     const targetOf = new Map<number, Day>();
+    const undecided: DueOccurrence[] = [];
     for (const each of due) {
-      const decision = decideFire(stepsOf(each, office, today), office.policies, roster, today);
+      const decision = decided(each, roster, today);
+      if (decision === null) {
+        undecided.push(each);
+        continue;
+      }
       skipped.push(...decision.skip);
       if (!decision.fire) continue;
       const { reminderId, hearers } = decision.fire;
@@ -100,7 +112,17 @@ export function makeFire({
         targetOf.set(officerId, Math.min(targetOf.get(officerId) ?? target, target));
       }
     }
-    return { fired, skipped, itemsOf, targetOf };
+    return { fired, skipped, itemsOf, targetOf, undecided };
+  }
+
+  /** Null where it cannot be told who hears it: one such deadline must not keep the others from being told. */
+  function decided(due: DueOccurrence, roster: Roster, today: Day): FireDecision | null {
+    try {
+      return decideFire(stepsOf(due, office, today), office.policies, roster, today);
+    } catch (error) {
+      log.error({ occurrenceId: due.occurrence.id, error }, 'steps could not be fired');
+      return null;
+    }
   }
 
   /** Those of the officers whose first channel that works is a slow one. */

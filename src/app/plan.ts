@@ -28,6 +28,15 @@ export interface PlanResult {
   readonly planned: number;
   /** Deadlines whose target day changed. */
   readonly moved: readonly MovedDeadline[];
+  /** Tasks that could not be planned; the others are. */
+  readonly broken: readonly BrokenTask[];
+}
+
+/** A task that something in the program or its data keeps from being handled. */
+export interface BrokenTask {
+  readonly id: number;
+  readonly ref: string;
+  readonly title: string;
 }
 
 export type Plan = (now: number) => Promise<PlanResult>;
@@ -47,6 +56,7 @@ export function makePlan({
     const today = office.zone.dayOf(now);
     const through = today - (today % HORIZON_STEP_DAYS) + HORIZON_STEP_DAYS + HORIZON_DAYS;
     const moved: MovedDeadline[] = [];
+    const broken: BrokenTask[] = [];
     let planned = 0;
     for (let afterId = 0; ; ) {
       const schedules = await store.tasksToPlan({ through, version, since: today, afterId, limit: TASKS_AT_ONCE });
@@ -61,6 +71,7 @@ export function makePlan({
         } catch (error) {
           // One task that cannot be planned must not keep the others from being planned; it is tried again every day.
           log.error({ taskId: schedule.task.id, error }, 'task could not be planned');
+          broken.push(schedule.task);
         }
       }
       await store.saveSchedules({ changes, through, version, at: now });
@@ -68,7 +79,7 @@ export function makePlan({
       afterId = last.task.id;
     }
     if (planned > 0) log.info({ planned, moved: moved.length }, 'planned');
-    return { planned, moved };
+    return { planned, moved, broken };
   };
 }
 

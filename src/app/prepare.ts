@@ -1,15 +1,17 @@
 import { expectsAnswer } from '../domain/fallback.ts';
 import type { Message } from '../domain/message.ts';
 import { nextOpening, type Office } from '../domain/office-hours.ts';
-import { fallbackAfter, policyFor } from '../domain/policy.ts';
+import { audienceOf, fallbackAfter, isPolicyName, policyFor } from '../domain/policy.ts';
 import { ruleOfPeriod } from '../domain/schedule.ts';
 import type { FallbackText } from '../text/fallback.ts';
 import type { Channel } from './channel.ts';
 import { pages } from './conversation/pages.ts';
 import type { Directory } from './directory.ts';
 import { groupDigest, isConfigured } from './groups.ts';
+import type { Log } from './log.ts';
 import { renderDigest } from './render.ts';
 import type { ChatAddress, Claimed, DeliveryItem, Link, Settlement, Store } from './store.ts';
+import { tellBrokenTasks } from './tell-admins.ts';
 
 /** A message that can be sent, and the way it goes. */
 export interface Ready {
@@ -57,11 +59,13 @@ export function makePrepare({
   store,
   channels,
   office,
+  log,
   fallsBack = true,
 }: {
   store: Store;
   channels: readonly Channel[];
   office: Office;
+  log: Log;
   /** False where nobody answers, and nobody is to be told twice because of that: in rehearsals. */
   fallsBack?: boolean | undefined;
 }): Prepare {
@@ -71,10 +75,12 @@ export function makePrepare({
   return async (delivery, directory, now) => {
     if (delivery.expiresAt !== null && delivery.expiresAt <= now) return skipped('expired');
     if (delivery.kind === 'digest' && delivery.chat) return forGroup(delivery, delivery.chat, now);
-    const items = liveItems(delivery);
+    const live = liveItems(delivery);
+    const items = live.filter((item) => !isAnswered(item, delivery, now));
     const dropped = delivery.items.filter((item) => !items.includes(item)).map((item) => item.id);
     if (delivery.kind === 'digest' && items.length === 0) {
-      return { kind: 'settled', to: { state: 'skipped', reason: 'closed' }, dropped };
+      const reason = live.length === 0 ? 'closed' : 'acknowledged';
+      return { kind: 'settled', to: { state: 'skipped', reason }, dropped };
     }
     const needless = await needlessFallback(delivery, now);
     if (needless !== null) return skipped(needless, dropped);
@@ -87,7 +93,12 @@ export function makePrepare({
     const channel = chat && usable(chat);
     if (!chat || !channel) return { kind: 'stopped' };
     const fallback = whyHere(delivery, links, chat, stuck, now);
-    const { kept, ...content } = await contentOf(delivery, items, channel, { directory, fallback }, now);
+    const made = (some: readonly DeliveryItem[]) => contentOf(delivery, some, channel, { directory, fallback }, now);
+    const { kept, ...content } = await made(items).catch(async (error: unknown) => {
+      const told = await tellable(delivery, items, directory, now, error);
+      dropped.push(...items.filter((item) => !told.includes(item)).map((item) => item.id));
+      return made(told);
+    });
     const link = links.find((each) => each === chat) ?? null;
     // The step goes no further than to channels that have not told it.
     const further = links.some((each) => each.channel !== chat.channel);
@@ -147,6 +158,17 @@ export function makePrepare({
     return { why: stuck ? 'busy' : 'stopped', channel: first.channel, minute: office.zone.minuteOf(now) };
   }
 
+  /** True for a step that is left out for those who acknowledged, where that came after the step was fired. */
+  function isAnswered({ occurrence, step }: DeliveryItem, { officer }: Claimed, now: number): boolean {
+    const { task, period, acknowledged } = occurrence;
+    const today = office.zone.dayOf(now);
+    if (!acknowledged.some((each) => each.officerId === officer?.id && office.zone.dayOf(each.at) === today))
+      return false;
+    const rule = ruleOfPeriod(task.rules, period);
+    if (!rule || (task.policy !== null && !isPolicyName(office.policies, task.policy))) return false;
+    return audienceOf(policyFor(office.policies, task.policy, rule), step)?.unlessAcknowledged ?? false;
+  }
+
   /** The week's counts for a group. */
   async function forGroup({ createdAt }: Claimed, chat: ChatAddress, now: number): Promise<Prepared> {
     const text = await groupDigest({ store, office }, createdAt, now);
@@ -180,6 +202,35 @@ export function makePrepare({
     });
     await store.splitNotice({ deliveryId, attempt, messages, at: now });
     return messages[0] ?? message;
+  }
+
+  /**
+   * The items that can be put into words, after all of them together could not: one must not keep the others of its message
+   * from being told. Throws `why` where none can.
+   */
+  async function tellable(
+    delivery: Claimed,
+    items: readonly DeliveryItem[],
+    directory: Directory,
+    now: number,
+    why: unknown,
+  ): Promise<readonly DeliveryItem[]> {
+    const { officer } = delivery;
+    if (delivery.kind !== 'digest' || officer === null) throw why;
+    const kept: DeliveryItem[] = [];
+    const broken: DeliveryItem[] = [];
+    for (const item of items) {
+      const fine = await renderDigest({ ...delivery, officer }, [item], { store, office, directory }, now).then(
+        () => true,
+        () => false,
+      );
+      (fine ? kept : broken).push(item);
+    }
+    const tasks = broken.map(({ occurrence }) => occurrence.task);
+    await tellBrokenTasks({ store, office }, tasks, now);
+    if (kept.length === 0 || broken.length === 0) throw why;
+    log.error({ deliveryId: delivery.id, items: broken.map((item) => item.id), error: why }, 'items could not be told');
+    return kept;
   }
 
   async function contentOf(

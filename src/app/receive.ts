@@ -266,11 +266,17 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
 
   return {
     async journal(entry) {
-      const { fresh } = await store.journal(entry);
+      const { fresh } = await store.journal({ ...entry, content: wellFormed(entry.content) });
       return fresh;
     },
     handleJournal: joined(handleAll),
   };
+}
+
+/** Halves of characters cannot be sent back. */
+function wellFormed(content: InboundContent): InboundContent {
+  if ('text' in content) return { ...content, text: content.text.toWellFormed() };
+  return content.kind === 'button' ? { ...content, data: content.data.toWellFormed() } : content;
 }
 
 /** «/start K7MP-3QXA», or the code alone. */

@@ -1,6 +1,6 @@
 import { nextOpening, type Office } from '../domain/office-hours.ts';
-import { brokenLinkNotice, heldNotice, movedNotice, noChatNotice } from '../text/notices.ts';
-import type { MovedDeadline } from './plan.ts';
+import { brokenLinkNotice, brokenTaskNotice, heldNotice, movedNotice, noChatNotice } from '../text/notices.ts';
+import type { BrokenTask, MovedDeadline } from './plan.ts';
 import { namesOf } from './render.ts';
 import type { AppliedPlan, NewNotice, OccurrenceView, OfficerView, Store, TaskView } from './store.ts';
 
@@ -63,15 +63,36 @@ export async function tellMoved(
   await tellAdmins({ store, office }, admins, `moved:${now}`, (admin) => movedNotice(admin, moved, today), now);
 }
 
+/** Tasks that cannot be planned or told, each said once a week; the others go on. */
+export async function tellBrokenTasks(
+  parts: { store: Store; office: Office },
+  tasks: readonly BrokenTask[],
+  now: number,
+): Promise<void> {
+  if (tasks.length === 0) return;
+  const admins = await adminsOf(parts, now);
+  for (const task of tasks) {
+    const key = `broken-task:${task.id}:${weekOf(parts.office, now)}`;
+    await tellAdmins(parts, admins, key, (admin) => brokenTaskNotice(admin, task), now);
+  }
+}
+
+const weekOf = (office: Office, now: number): number => Math.floor((office.zone.dayOf(now) + 3) / 7);
+
 /** Someone who is to be reminded has no chat; said once a week. */
 export async function tellNoChat(
   parts: { store: Store; office: Office },
   officer: OfficerView,
   now: number,
 ): Promise<void> {
-  const week = Math.floor((parts.office.zone.dayOf(now) + 3) / 7);
   const admins = await otherAdmins(parts, officer, now);
-  await tellAdmins(parts, admins, `no-chat:${officer.id}:${week}`, (admin) => noChatNotice(admin, officer), now);
+  await tellAdmins(
+    parts,
+    admins,
+    `no-chat:${officer.id}:${weekOf(parts.office, now)}`,
+    (admin) => noChatNotice(admin, officer),
+    now,
+  );
 }
 
 /**

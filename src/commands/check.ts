@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { examine, type Finding } from '../app/doctor.ts';
 import type { Store } from '../app/store.ts';
+import { clockHold } from '../app/watch-clock.ts';
 import { loadEnvironmentFile, readSettings, type Settings } from '../runtime/settings.ts';
 import { NewerDatabaseError } from '../store/migrations.ts';
 import { DamagedDatabaseError, NoDatabaseError, openSqlite } from '../store/open.ts';
@@ -75,6 +76,7 @@ async function diagnose(): Promise<Finding[]> {
       }
       findings.push({ level: 'ok', area: 'database', message: `migration ${version.current}` });
       findings.push(...(await examine(store, context.office, context.clock.now(), channels)));
+      for (const message of await clockProblems(store)) findings.push({ level: 'problem', area: 'clock', message });
       for (const message of await staleSince(store, context))
         findings.push({ level: 'warning', area: 'service', message });
       findings.push(...(await vitalSigns(store, context)));
@@ -94,7 +96,7 @@ async function healthCommand(): Promise<void> {
   const store = await openSqlite({ path: databasePath(context.settings.home), log: context.log, readonly: true });
   try {
     await mustBeCurrent(store);
-    const stale = await staleSince(store, context);
+    const stale = [...(await clockProblems(store)), ...(await staleSince(store, context))];
     for (const { level, area, message } of await vitalSigns(store, context))
       if (level === 'problem') stale.push(`${area}: ${message}`);
     if (stale.length > 0) throw new UsageError(`unhealthy: ${stale.join('; ')}`);
@@ -102,6 +104,16 @@ async function healthCommand(): Promise<void> {
   } finally {
     await store.close();
   }
+}
+
+/** Empty while the service believes the machine's clock. */
+async function clockProblems(store: Store): Promise<string[]> {
+  const hold = await clockHold(store);
+  if (hold === null || hold.confirmed) return [];
+  const [since, believed] = [hold.since, hold.believedAt].map((at) => new Date(at).toISOString());
+  return [
+    `the clock is ${hold.doubt}: it showed ${since} after ${believed}; nobody is reminded until it is set or an administrator sends «đồng hồ đúng»`,
+  ];
 }
 
 /** What should have given a sign of life lately and has not. */

@@ -80,10 +80,10 @@ export async function mustBeCurrent(store: OpenStore): Promise<void> {
 }
 
 /** The office's database, created where it does not exist. */
-export async function openDatabase(context: Context): Promise<OpenStore> {
+export async function openDatabase(context: Context, { verify = false } = {}): Promise<OpenStore> {
   mkdirSync(context.settings.home, { recursive: true, mode: 0o700 });
   const path = databasePath(context.settings.home);
-  return openSqlite({ path, log: context.log, beforeMigrating: () => backUpBeforeMigrating(context, path) });
+  return openSqlite({ path, log: context.log, verify, beforeMigrating: () => backUpBeforeMigrating(context, path) });
 }
 
 /** The way back from an upgrade: a database that is about to be changed is backed up as it is. */

@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import cron from 'node-cron';
 import type { Channel } from '../app/channel.ts';
 import { makeEngine } from '../app/engine.ts';
+import { watchClock } from '../app/watch-clock.ts';
+import { machineUptime } from '../runtime/clock.ts';
 import { inviteCodes } from '../runtime/invite-codes.ts';
 import { takeLock } from '../runtime/lock.ts';
 import { stopRequested, withinMs } from '../runtime/stop.ts';
@@ -59,7 +61,7 @@ async function runService(context: Context): Promise<void> {
   mkdirSync(settings.home, { recursive: true, mode: 0o700 });
   const lock = takeLock(settings.home, clock.now());
   try {
-    const opened = await openDatabase(context);
+    const opened = await openDatabase(context, { verify: true });
     const { store, timed, metrics } = await startMetrics(context, opened);
     const channels = await channelsOf(context);
     const engine = makeEngine({
@@ -70,6 +72,7 @@ async function runService(context: Context): Promise<void> {
       log,
       codes: inviteCodes,
       rehearse: rehearseOn(store, context),
+      watch: watchClock({ store, office, log, elapsed: machineUptime }),
     });
     const tick = async (): Promise<void> => {
       try {

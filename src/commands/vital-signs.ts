@@ -25,7 +25,7 @@ export async function vitalSigns(store: Store, context: Context): Promise<Sign[]
   const beats = await store.beats();
   return [
     disk(context.settings.home),
-    clock(beats, (await store.lastEvent()).at, context.clock.now()),
+    clock(beats, context.clock.now()),
     backup(beats, context),
     ...(await audit(store, beats, context.clock.now())),
   ];
@@ -38,10 +38,9 @@ function disk(home: string): Sign {
   return { level, area: 'disk', message: `${free} MB free for the database and its backups` };
 }
 
-/** The database remembers instants that have been; none of them can be to come. */
-function clock(beats: Readonly<Record<string, number>>, loggedAt: number, now: number): Sign {
-  const newest = Math.max(loggedAt, ...Object.values(beats));
-  const ahead = newest - now;
+/** The last tick that believed its clock has been, and cannot be to come; what was logged by a wrong clock can. */
+function clock(beats: Readonly<Record<string, number>>, now: number): Sign {
+  const ahead = (beats.tick ?? 0) - now;
   if (ahead <= CLOCK_LIMIT_MS) return { level: 'ok', area: 'clock', message: 'agrees with the database' };
   const minutes = Math.round(ahead / MINUTE_MS);
   return {

@@ -36,6 +36,8 @@ const LONGEST_RETRY_MS = 300_000;
 const STOPPED_RETRY_MS = 60_000;
 /** An answer that comes hours late confuses more than it helps; what it said has been done and can be asked again. */
 const ANSWER_LIFE_MS = 24 * 3_600_000;
+/** A message that is there at every crash is perhaps why. */
+const MAX_INTERRUPTIONS = 8;
 /** Digests and notices wait out any outage; only something that a platform rejects over and over is given up. */
 const MAX_TRIES = 200;
 
@@ -79,10 +81,10 @@ export function settle(delivery: Settling, outcome: SendOutcome, now: number): S
 
 /**
  * What is assumed of a delivery whose sender died with it: perhaps it went out, but most likely it was still waiting for
- * its turn, so it goes again, whatever it is, once. The lease has passed already, so it goes at once.
+ * its turn, so it goes again, whatever it is, also after a second crash. The lease has passed already, so it goes at once.
  */
-export function settleExpiredLease(delivery: Pick<Settling, 'resend'>, now: number): Unsent {
-  if (delivery.resend) return { state: 'unknown', reason: 'interrupted' };
+export function settleExpiredLease(delivery: Pick<Settling, 'tries'>, now: number): Unsent {
+  if (delivery.tries >= MAX_INTERRUPTIONS) return { state: 'unknown', reason: 'interrupted' };
   return { state: 'pending', dueAt: now, resend: true, burn: true, reason: 'interrupted' };
 }
 

@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../app/clock.ts';
 import type { SteppedClock } from '../app/pass-time.ts';
@@ -23,6 +24,9 @@ export function systemClock(startAt?: number): Clock {
     },
   };
 }
+
+/** Milliseconds that the machine has run, its sleep included: what no setting of the clock changes. */
+export const machineUptime = (): number => uptime() * 1_000;
 
 export function steppedClock(start: number): SteppedClock {
   let now = start;

@@ -219,7 +219,7 @@ export async function addNotices(trx: Db, notices: readonly NewNotice[], at: num
           kind: 'notice' as const,
           officer_id: notice.officerId,
           state: 'pending' as const,
-          priority: priorityOf.notice,
+          priority: notice.anyHour ? priorityOf.answer : priorityOf.notice,
           due_at: notice.dueAt,
           message: JSON.stringify(notice.message),
           created_at: at,

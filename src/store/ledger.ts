@@ -225,7 +225,8 @@ async function ledgerDeliveries(
   const itemsOf = groupBy(items, (item) => item.delivery_id);
   return rows.map((row) => ({
     id: row.id,
-    kind: row.kind,
+    // What could not wait for the office to open is held to no hours, like an answer.
+    kind: row.kind === 'notice' && row.priority === priorityOf.answer ? 'answer' : row.kind,
     officerId: row.officer_id,
     state: row.state,
     reason: row.reason,

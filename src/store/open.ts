@@ -43,6 +43,8 @@ export interface SqliteOptions {
   readonly readonly?: boolean;
   /** False for throw-away databases (simulation, demonstration): nothing waits for the disk. */
   readonly durable?: boolean;
+  /** True: reads the whole file first, and throws DamagedDatabaseError where a part that is not in use today is broken. */
+  readonly verify?: boolean;
   readonly migrations?: MigrationProvider;
   /** Called before a database that has something in it is migrated, with its version; what it throws keeps it as it is. */
   readonly beforeMigrating?: (current: string) => Promise<void>;
@@ -91,6 +93,7 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
   const { path, log, migrations = shippedMigrations } = options;
   const readonly = options.readonly ?? false;
   const sqlite = readonly ? openForReading(path) : openForWriting(path, options.durable ?? true);
+  if (options.verify) verify(sqlite, path);
   const db = new Kysely<Database>({
     dialect: new OfficeSqliteDialect({ database: keepingStatements(sqlite) }),
     ...(options.onQuery ? { log: options.onQuery } : {}),
@@ -162,6 +165,16 @@ function openForWriting(path: string, durable: boolean): Sqlite.Database {
 function openForReading(path: string): Sqlite.Database {
   if (path !== ':memory:' && !existsSync(path)) throw new NoDatabaseError(path);
   return new Sqlite(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+}
+
+function verify(sqlite: Sqlite.Database, path: string): void {
+  let found: unknown;
+  try {
+    found = sqlite.pragma('quick_check(1)', { simple: true });
+  } finally {
+    if (found !== 'ok') sqlite.close();
+  }
+  if (found !== 'ok') throw new DamagedDatabaseError(path);
 }
 
 /** The file holds names and chat ids. SQLite gives its `-wal` and `-shm` files the mode of the database file. */

@@ -16,6 +16,14 @@ export function noChatNotice(admin: Person, officer: Person): string {
   return `Thưa ${called(admin)}, ${called(officer)} có việc cần nhắc nhưng chưa có kênh liên lạc nào. Nhờ ${called(admin)} tạo mã mời cho ${called(officer)}.`;
 }
 
+/** To administrators: one task cannot be planned or told. */
+export function brokenTaskNotice(admin: Person, task: { readonly ref: string; readonly title: string }): string {
+  return [
+    `Thưa ${called(admin)}, việc ${task.ref} ${task.title} có chỗ ghi sai trong sổ nên em không nhắc được; các việc khác em vẫn nhắc như thường.`,
+    `Nhờ ${called(admin)} bảo người trông máy của em xem giúp, và trong lúc đó tự nhắc việc này.`,
+  ].join('\n');
+}
+
 export interface HeldTask extends NamedTask {
   /** The last day by law. */
   readonly lastDay: Day;

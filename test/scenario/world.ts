@@ -10,6 +10,7 @@ import type { SteppedClock } from '../../src/app/pass-time.ts';
 import { inviteOfficer, SINCE_EVER } from '../../src/app/people.ts';
 import { silenceSelfCheck } from '../../src/app/self-check.ts';
 import type { Store } from '../../src/app/store.ts';
+import { watchClock } from '../../src/app/watch-clock.ts';
 import { rehearseOn } from '../../src/commands/rehearse.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import { type Day, dayFromIso } from '../../src/domain/civil-day.ts';
@@ -70,6 +71,8 @@ export interface World {
   advance(by: string): Promise<void>;
   /** The bot is off meanwhile: the clock moves and nothing happens. */
   sleepThrough(by: string): void;
+  /** Somebody sets the clock, by so many milliseconds; no time passes. */
+  setsClockBy(ms: number): void;
   /** The process dies without a word and starts again on the same database, with another calendar perhaps. */
   restart(calendar?: Calendar): Promise<void>;
   recordEvent(name: string, date: string, note?: string): Promise<void>;
@@ -200,7 +203,9 @@ async function world(options: WorldOptions): Promise<World> {
   let office = shippedOffice(options.name ?? 'UBND xã Thử');
   const at = parseInstant(options.at);
   if (at === null) throw new Error(`not an instant: ${options.at}`);
-  const clock = steppedClock(at);
+  const time = steppedClock(at);
+  let wrong = 0;
+  const clock: SteppedClock = { ...time, now: () => time.now() + wrong, set: (instant) => time.set(instant - wrong) };
   const logged: { level: string; message: string; facts: object }[] = [];
   const log = recordingLog(logged);
   const inbox = new Map<string, Received[]>();
@@ -220,6 +225,7 @@ async function world(options: WorldOptions): Promise<World> {
       log,
       codes: inviteCodes,
       rehearse: rehearseOn(store, { office, log }),
+      watch: watchClock({ store, office, log, elapsed: time.now }),
     });
   let engine: Engine = build();
 
@@ -319,6 +325,9 @@ async function world(options: WorldOptions): Promise<World> {
     officerId: (name) => ids.get(name)!,
     advance: (by) => runTo(instantAfter(clock.now(), by)),
     sleepThrough: (by) => clock.set(instantAfter(clock.now(), by)),
+    setsClockBy(by) {
+      wrong += by;
+    },
     async restart(calendar) {
       await engine.idle();
       if (calendar) office = { ...office, calendar };

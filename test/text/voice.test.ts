@@ -71,6 +71,7 @@ const samples: Record<string, readonly string[]> = {
   throttledText: [answers.throttledText(5)],
   brokenLinkNotice: ['blocked', 'gone'].map((reason) => notices.brokenLinkNotice(hung, lan, 'telegram', reason)),
   noChatNotice: [notices.noChatNotice(hung, lan)],
+  brokenTaskNotice: [notices.brokenTaskNotice(hung, { ref: 'III.1.6', title: 'Báo cáo cải cách hành chính' })],
   heldNotice: [notices.heldNotice(hung, 'kế hoạch', [{ ...task, lastDay: today }], today)],
   movedNotice: [1, 20].map((count) =>
     notices.movedNotice(hung, Array(count).fill({ ...task, from: today, to: today + 3 }), today),

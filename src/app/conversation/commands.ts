@@ -1,6 +1,7 @@
 import type { ChatCommand, Desk } from './command.ts';
 import { calendarCommands } from './commands/calendar/all.ts';
 import { caseCommands } from './commands/cases/all.ts';
+import { clockCommand } from './commands/clock.ts';
 import { heldStepsCommand } from './commands/held-steps.ts';
 import { intakeCommand } from './commands/intake/intake.ts';
 import { loginCommand } from './commands/login.ts';
@@ -21,6 +22,7 @@ export function chatCommands(desk: Desk): ChatCommand[] {
     intakeCommand(desk),
     ...calendarCommands(desk),
     selfCheckCommand(desk),
+    clockCommand(desk),
     heldStepsCommand(desk),
     loginCommand(desk),
   ];

@@ -73,6 +73,8 @@ export interface NewNotice {
   readonly officerId: number;
   readonly message: Message;
   readonly dueAt: number;
+  /** What cannot wait for the office to open; goes out as answers do. */
+  readonly anyHour?: true;
 }
 
 /** What an officer was told about an occurrence so far. */

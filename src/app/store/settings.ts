@@ -1,5 +1,5 @@
 /** What administrators set about the bot itself, and what it has to remember about the office. */
-export type SettingName = 'self-check' | 'self-check-told' | 'restored';
+export type SettingName = 'self-check' | 'self-check-told' | 'restored' | 'clock';
 
 export interface SettingChange {
   readonly name: SettingName;

@@ -16,6 +16,8 @@ export type Reading =
   | { readonly kind: 'malformed' };
 
 const Chat = z.object({ id: z.int(), type: z.string() });
+/** Unix seconds. Anything else could not be journaled, and would be offered again for ever. */
+const Seconds = z.int().min(0).max(100_000_000_000);
 const Entity = z.object({
   type: z.string(),
   offset: z.int(),
@@ -27,8 +29,8 @@ const Sender = z.object({ id: z.int(), is_bot: z.boolean().default(false) });
 const ChatMessage = z.looseObject({
   message_id: z.int(),
   chat: Chat,
-  date: z.number(),
-  edit_date: z.number().optional().catch(undefined),
+  date: Seconds,
+  edit_date: Seconds.optional().catch(undefined),
   from: Sender.optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
@@ -61,14 +63,14 @@ const Update = z.object({
     .object({
       chat: Chat,
       message_id: z.int(),
-      date: z.number(),
+      date: Seconds,
       user: Sender.optional(),
       old_reaction: EmojiList,
       new_reaction: EmojiList,
     })
     .optional(),
   my_chat_member: z
-    .object({ chat: Chat, date: z.number(), old_chat_member: Membership, new_chat_member: Membership })
+    .object({ chat: Chat, date: Seconds, old_chat_member: Membership, new_chat_member: Membership })
     .optional()
     .catch(undefined),
 });
