@@ -39,6 +39,7 @@ describe('the clock is set while the bot runs', () => {
     here.phone(LAN.name).receives(/nhắn cho em như sau/);
     await here.advance('4d');
     here.nobodyElseHears();
+    await here.audit();
     expectHeld(here);
 
     // Set right again, at noon of Monday 18 March: reminding goes on where it was, and tells only what is late by the right clock.
@@ -113,6 +114,7 @@ describe('the clock is wrong when the bot starts', () => {
     await here.advance('2h');
     here.phone(NAM.name).receives(/tức là giờ đã bị lùi lại/);
     here.nobodyElseHears();
+    await here.audit();
     expectHeld(here);
     here.setsClockBy(4 * 365 * DAY);
     await here.restart();

@@ -106,4 +106,21 @@ describe('the running service', { timeout: 180_000 }, () => {
     file.close();
     await it.expectBooksRight(LATER);
   });
+
+  test('started with a clock that lies behind the last tick, it reminds nobody, says so, and is not healthy', async () => {
+    const it = await telegramOffice();
+    const first = it.service('2024-03-15T14:00:01+07:00');
+    await first.prints(/"msg":"started"/, 60_000);
+    await it.lan.chat.next(/./, PATIENT);
+    expect(await first.stop()).toMatchObject({ code: 0 });
+    const second = it.service('2024-03-15T08:00:00+07:00');
+    await it.nam.chat.next(/^Thưa anh Nam, đồng hồ .* 08:00 thứ Sáu 15\/3\/2024; lần trước em xem là 14:0\d/, PATIENT);
+    const health = await it.nv('2024-03-15T08:00:30+07:00', 'health');
+    expect(health).toMatchObject({ code: 1, stderr: expect.stringMatching(/unhealthy: .*the clock is behind/) });
+    it.nam.says('đồng hồ đúng');
+    await it.nam.chat.next(/^Vâng, em tin giờ 08:0\d/, PATIENT);
+    expect(textsOf(it.lan)).toHaveLength(1);
+    expect(await second.stop()).toMatchObject({ code: 0 });
+    await it.expectBooksRight('2024-03-15T14:10:00+07:00');
+  });
 });

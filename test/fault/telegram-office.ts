@@ -19,7 +19,7 @@ import { QUICK } from '../channel/telegram-office.ts';
 import { shippedOffice } from '../domain/shipped.ts';
 import type { EmulatedUser } from '../emulators/telegram/people.ts';
 import { startTelegram, type TelegramEmulator } from '../emulators/telegram/server.ts';
-import { type RunningProgram, startProgram } from '../process/program.ts';
+import { type Ended, type RunningProgram, runProgram, startProgram } from '../process/program.ts';
 import { expectBooksRight } from './burst.ts';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -40,7 +40,9 @@ export interface TelegramOffice {
   /** The others, where more are wanted. */
   readonly others: readonly EmulatedUser[];
   /** The real program, on this office, from that instant on. */
-  service(startAt: string, command?: readonly string[]): RunningProgram;
+  service(startAt: string): RunningProgram;
+  /** A command of the program, on this office at that instant. */
+  nv(at: string, ...args: string[]): Promise<Ended>;
   expectBooksRight(at: string): Promise<void>;
 }
 
@@ -103,19 +105,21 @@ export async function telegramOffice({
   const more: EmulatedUser[] = [];
   for (let i = 0; i < others; i++) more.push(await add(`Người ${i}`, `Bộ phận ${i}`));
   await store.close();
+  const environment = (startAt: string) => ({
+    NHACVIEC_HOME: home,
+    NHACVIEC_START_AT: startAt,
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+  });
   return {
     telegram,
     path,
     nam,
     lan,
     others: more,
+    nv: (at, ...args) => runProgram(args, environment(at)),
     service(startAt) {
-      const program = startProgram(['start'], {
-        NHACVIEC_HOME: home,
-        NHACVIEC_START_AT: startAt,
-        TELEGRAM_BOT_TOKEN: telegram.token,
-        TELEGRAM_API_ROOT: telegram.apiRoot,
-      });
+      const program = startProgram(['start'], environment(startAt));
       onTestFinished(() => void program.child.kill('SIGKILL'));
       return program;
     },
