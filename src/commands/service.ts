@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
 import cron from 'node-cron';
 import type { Channel } from '../app/channel.ts';
+import type { Clock } from '../app/clock.ts';
 import { makeEngine } from '../app/engine.ts';
 import { inviteCodes } from '../runtime/invite-codes.ts';
 import { takeLock } from '../runtime/lock.ts';
@@ -9,6 +10,8 @@ import { stopRequested } from '../runtime/stop.ts';
 import { runDemo } from './demo.ts';
 import { type Context, contextOf, openDatabase, settingsOrFail } from './open-office.ts';
 import { rehearseOn } from './rehearse.ts';
+
+const MINUTE_MS = 60_000;
 
 export function addStartCommand(program: Command): void {
   program
@@ -37,6 +40,26 @@ async function channelsOf({ settings, clock, log }: Context): Promise<Channel[]>
   return channels;
 }
 
+/** Calls `tick` at every full minute; what it returns ends that. */
+function everyMinute(tick: () => Promise<void>, clock: Clock): () => Promise<void> {
+  if ((clock.speed ?? 1) === 1) {
+    const schedule = cron.schedule('* * * * *', tick, { noOverlap: true });
+    return async () => void (await schedule.destroy());
+  }
+  const stopping = new AbortController();
+  const ticking = (async () => {
+    for (;;) {
+      await clock.sleep(MINUTE_MS - (clock.now() % MINUTE_MS), stopping.signal);
+      if (stopping.signal.aborted) return;
+      await tick();
+    }
+  })();
+  return async () => {
+    stopping.abort();
+    await ticking;
+  };
+}
+
 /** Runs until it is asked to stop: a tick every minute, and whatever people write in between. */
 async function runService(context: Context): Promise<void> {
   const { settings, office, clock, log } = context;
@@ -44,6 +67,9 @@ async function runService(context: Context): Promise<void> {
   const stop = stopRequested();
   mkdirSync(settings.home, { recursive: true, mode: 0o700 });
   const lock = takeLock(settings.home, clock.now());
+  if (settings.startAt !== undefined || settings.clockSpeed !== 1) {
+    log.warn({ now: new Date(clock.now()).toISOString(), speed: settings.clockSpeed }, 'a rehearsal: the clock is set');
+  }
   try {
     const store = await openDatabase(context);
     const channels = await channelsOf(context);
@@ -66,12 +92,12 @@ async function runService(context: Context): Promise<void> {
     if ((await store.appliedPlans()).length === 0) log.warn({}, 'no plan is applied: run `plan apply FILE --year Y`');
     await engine.start();
     await tick();
-    const schedule = cron.schedule('* * * * *', tick, { noOverlap: true });
+    const stopTicking = everyMinute(tick, context.clock);
     log.info({ channels: channels.map((channel) => channel.name) }, 'started');
 
     const signal = await stop;
     log.info({ signal }, 'stopping');
-    await schedule.destroy();
+    await stopTicking();
     await engine.stop();
     await store.close();
     log.info({}, 'stopped');

@@ -69,6 +69,7 @@ const settingsSchema = z.object({
     .transform((text) => parseInstant(text) ?? Number.NaN)
     .refine((instant) => !Number.isNaN(instant), 'is not an instant; for example 2026-03-13T07:29:00+07:00')
     .optional(),
+  NHACVIEC_CLOCK_SPEED: count(1_000, 60).default(1),
 });
 
 /** How the account keeps from looking like a machine; times in ms. */
@@ -92,6 +93,8 @@ export interface Settings {
   readonly logLevel: string | undefined;
   /** For rehearsals: the instant at which the clock starts. */
   readonly startAt: number | undefined;
+  /** For rehearsals: so many times faster the clock runs. */
+  readonly clockSpeed: number;
 }
 
 export type SettingsResult =
@@ -133,6 +136,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       timeZone: values.OFFICE_TIMEZONE,
       logLevel: values.LOG_LEVEL,
       startAt: values.NHACVIEC_START_AT,
+      clockSpeed: values.NHACVIEC_CLOCK_SPEED,
     },
   };
 }

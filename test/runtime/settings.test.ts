@@ -27,6 +27,7 @@ describe('settings', () => {
       timeZone: 'Asia/Ho_Chi_Minh',
       logLevel: undefined,
       startAt: undefined,
+      clockSpeed: 1,
     });
   });
 
@@ -45,6 +46,7 @@ describe('settings', () => {
         OFFICE_TIMEZONE: 'Asia/Bangkok',
         LOG_LEVEL: 'debug',
         NHACVIEC_START_AT: '2026-03-13T07:29:00+07:00',
+        NHACVIEC_CLOCK_SPEED: '60',
         PATH: '/bin',
       }),
     ).toEqual({
@@ -55,6 +57,7 @@ describe('settings', () => {
       timeZone: 'Asia/Bangkok',
       logLevel: 'debug',
       startAt: Date.parse('2026-03-13T00:29:00Z'),
+      clockSpeed: 60,
     });
   });
 
@@ -98,6 +101,7 @@ describe('wrong settings', () => {
     OFFICE_TIMEZONE: 'Asia/Hunter2',
     LOG_LEVEL: 'hunter2',
     NHACVIEC_START_AT: 'hunter2',
+    NHACVIEC_CLOCK_SPEED: 'hunter2',
   };
 
   test('are all reported at once, each by its name', () => {

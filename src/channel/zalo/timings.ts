@@ -42,6 +42,20 @@ export interface Timings {
   readonly graceMs: number;
 }
 
+/** Networks are no faster in a rehearsal: what waits for an answer of theirs counts their time on the office's clock. */
+export function rehearsed(timings: Timings, speed = 1): Timings {
+  return {
+    ...timings,
+    connectMs: timings.connectMs * speed,
+    pingMs: timings.pingMs * speed,
+    silentMs: timings.silentMs * speed,
+    silentWithoutPongsMs: timings.silentWithoutPongsMs * speed,
+    historyMs: timings.historyMs * speed,
+    codeMs: timings.codeMs * speed,
+    staleMs: timings.staleMs * speed,
+  };
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
