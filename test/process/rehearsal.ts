@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
@@ -15,12 +15,17 @@ import { startTelegram, type TelegramEmulator } from '../emulators/telegram/serv
 import { startZalo, type ZaloEmulator } from '../emulators/zalo/server.ts';
 import { type Ended, type RunningProgram, runProgram, startProgram } from './program.ts';
 
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  scripts: { start: string };
+};
+const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
 const PRELOAD = new URL('../emulators/zalo/redirect-preload.ts', import.meta.url).href;
 /** Holds a report that has to be sent on Friday 15 March 2024. */
 const POSITION = 'Công chức đầu mối kiểm soát TTHC';
 const DAY = '2024-03-15';
 
-export const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** An instant, written as a clock shows it; of another day than that Friday with the day before it. */
 export const at = (clock: string): string => `${clock.includes('T') ? clock : `${DAY}T${clock}`}+07:00`;
@@ -49,6 +54,8 @@ export interface Rehearsal {
   until(condition: () => boolean, clock: string): Promise<void>;
   pass(clock: string): Promise<void>;
   passMinutes(minutes: number): Promise<void>;
+  /** NODE_OPTIONS with what `npm start` gives to Node as well. */
+  readonly asNpmStart: string;
   withStore<T>(work: (store: OpenStore) => Promise<T>): Promise<T>;
 }
 
@@ -149,6 +156,7 @@ export async function rehearse({ speed }: { speed: number }): Promise<Rehearsal>
       const end = now() + minutes * 60_000;
       return untilReal(() => now() >= end);
     },
+    asNpmStart: `--import=${PRELOAD} ${flags.join(' ')}`,
     withStore,
   };
 }
