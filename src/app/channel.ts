@@ -37,6 +37,8 @@ export interface ChannelEvents {
    * and offers it again when this rejects.
    */
   readonly onInbound: (inbound: Inbound) => Promise<void>;
+  /** Messages can be sent, for the first time or again: what waited for that need not wait longer. */
+  readonly onReady: () => void;
   /** A group became a supergroup: the same chat has another id from now on. */
   readonly onChatMoved: (from: string, to: string) => Promise<void>;
   /**

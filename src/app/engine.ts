@@ -1,6 +1,7 @@
 import type { Inbound, Picture } from '../domain/message.ts';
 import { isOfficeOpen, nextOpening } from '../domain/office-hours.ts';
 import { hoursOf } from '../domain/policy.ts';
+import { STOPPED_RETRY_MS, WAITS_FOR_CHANNEL } from '../domain/settle.ts';
 import { followAccount } from './accounts.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
@@ -86,8 +87,8 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   }
 
   /** Sending and answering go on beside the ticks. */
-  const inBackground = (what: string): void => {
-    const work = guarded(what, handleAndSend).finally(() => background.delete(work));
+  const inBackground = (what: string, does = handleAndSend): void => {
+    const work = guarded(what, does).finally(() => background.delete(work));
     background.add(work);
   };
   const handleAndSend = async (): Promise<void> => {
@@ -110,6 +111,13 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     await clock.sleep(wait, stopped.signal);
     waking = false;
     if (!stopped.signal.aborted && clock.now() >= instant) inBackground('sending');
+  };
+  /** What found a channel that did not work goes as soon as it does. */
+  const sendWhatWaited = async (): Promise<void> => {
+    const at = clock.now();
+    const hasten = { reasons: WAITS_FOR_CHANNEL, until: at + STOPPED_RETRY_MS, at };
+    await guarded('hastening what waited', () => store.hastenDeliveries(hasten));
+    await handleAndSend();
   };
 
   /** What people change takes effect at once: their answer speaks of dates that are in the database then. */
@@ -207,6 +215,7 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       const fresh = await receive.journal({ ...inbound, channel: name, account, receivedAt: clock.now() });
       if (fresh) inBackground('answering');
     },
+    onReady: (): void => inBackground('sending', sendWhatWaited),
     onChatMoved: async (from: string, to: string): Promise<void> => {
       await store.moveChat({ channel: channel.name, account: channel.account, from, to, at: clock.now() });
     },

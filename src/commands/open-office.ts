@@ -49,7 +49,7 @@ export interface Context {
 export function contextOf(settings: Settings, defaultLevel = 'warn'): Context {
   return {
     settings,
-    clock: systemClock(settings.startAt),
+    clock: systemClock({ startAt: settings.startAt, speed: settings.clockSpeed }),
     log: makeLog(settings.logLevel ?? defaultLevel),
     office: liveOffice(
       { name: settings.officeName, zone: makeZone(settings.timeZone), policies: loadPolicies() },

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
 import cron from 'node-cron';
 import type { Channel } from '../app/channel.ts';
+import type { Clock } from '../app/clock.ts';
 import { makeEngine } from '../app/engine.ts';
 import { watchClock } from '../app/watch-clock.ts';
 import { machineUptime } from '../runtime/clock.ts';
@@ -13,6 +14,8 @@ import { startDuties } from './duties.ts';
 import { startMetrics } from './metering.ts';
 import { type Context, contextOf, openDatabase, settingsOrFail } from './open-office.ts';
 import { rehearseOn } from './rehearse.ts';
+
+const MINUTE_MS = 60_000;
 
 export function addStartCommand(program: Command): void {
   program
@@ -53,6 +56,26 @@ function leaveHanging({ log }: Context): never {
   process.exit(0);
 }
 
+/** Calls `tick` at every full minute; what it returns ends that. */
+function everyMinute(tick: () => Promise<void>, clock: Clock): () => Promise<void> {
+  if ((clock.speed ?? 1) === 1) {
+    const schedule = cron.schedule('* * * * *', tick, { noOverlap: true });
+    return async () => void (await schedule.destroy());
+  }
+  const stopping = new AbortController();
+  const ticking = (async () => {
+    for (;;) {
+      await clock.sleep(MINUTE_MS - (clock.now() % MINUTE_MS), stopping.signal);
+      if (stopping.signal.aborted) return;
+      await tick();
+    }
+  })();
+  return async () => {
+    stopping.abort();
+    await ticking;
+  };
+}
+
 /** Runs until it is asked to stop: a tick every minute, and whatever people write in between. */
 async function runService(context: Context): Promise<void> {
   const { settings, office, clock, log } = context;
@@ -60,6 +83,9 @@ async function runService(context: Context): Promise<void> {
   const stop = stopRequested();
   mkdirSync(settings.home, { recursive: true, mode: 0o700 });
   const lock = takeLock(settings.home, clock.now());
+  if (settings.startAt !== undefined || settings.clockSpeed !== 1) {
+    log.warn({ now: new Date(clock.now()).toISOString(), speed: settings.clockSpeed }, 'a rehearsal: the clock is set');
+  }
   try {
     const opened = await openDatabase(context, { verify: true });
     const { store, timed, metrics } = await startMetrics(context, opened);
@@ -72,7 +98,7 @@ async function runService(context: Context): Promise<void> {
       log,
       codes: inviteCodes,
       rehearse: rehearseOn(store, context),
-      watch: watchClock({ store, office, log, elapsed: machineUptime }),
+      watch: watchClock({ store, office, log, elapsed: () => machineUptime() * settings.clockSpeed }),
     });
     const tick = async (): Promise<void> => {
       try {
@@ -85,14 +111,14 @@ async function runService(context: Context): Promise<void> {
     await engine.start();
     await tick();
     const duties = startDuties(context, store);
-    const schedule = cron.schedule('* * * * *', tick, { noOverlap: true });
+    const stopTicking = everyMinute(tick, context.clock);
     log.info({ channels: channels.map((channel) => channel.name) }, 'started');
 
     const signal = await stop;
     log.info({ signal }, 'stopping');
     metrics?.close();
     const ended = async () => {
-      await Promise.all([schedule.destroy(), duties.stop()]);
+      await Promise.all([stopTicking(), duties.stop()]);
       await engine.stop();
       await store.close();
     };

@@ -33,7 +33,9 @@ export const LEASE_MS = 120_000;
 const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 300_000;
 /** A channel that is stopped is asked again this often. */
-const STOPPED_RETRY_MS = 60_000;
+export const STOPPED_RETRY_MS = 60_000;
+/** Why deliveries wait for nothing but a channel that works again. */
+export const WAITS_FOR_CHANNEL = ['channel-stopped', 'logged-out', 'session-expired', 'not-connected', 'unauthorized'];
 /** An answer that comes hours late confuses more than it helps; what it said has been done and can be asked again. */
 const ANSWER_LIFE_MS = 24 * 3_600_000;
 /** A message that is there at every crash is perhaps why. */

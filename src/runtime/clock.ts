@@ -7,17 +7,19 @@ import type { SteppedClock } from '../app/pass-time.ts';
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 /**
- * The machine's clock. `startAt` makes it begin at another instant and run on from there, for rehearsals of a day to come
- * or gone by.
+ * The machine's clock. For rehearsals of a day to come or gone by, `startAt` makes it begin at another instant, and
+ * `speed` run on from there so many times faster.
  */
-export function systemClock(startAt?: number): Clock {
-  const shift = startAt === undefined ? 0 : startAt - Date.now();
+export function systemClock({ startAt, speed = 1 }: { startAt?: number | undefined; speed?: number } = {}): Clock {
+  const begunAt = Date.now();
+  const first = startAt ?? begunAt;
   return {
-    now: () => Date.now() + shift,
+    speed,
+    now: () => first + (Date.now() - begunAt) * speed,
     sleep: async (ms, signal) => {
       if (ms <= 0) return;
       try {
-        await sleep(Math.min(ms, LONGEST_TIMER_MS), undefined, signal ? { signal } : {});
+        await sleep(Math.min(Math.ceil(ms / speed), LONGEST_TIMER_MS), undefined, signal ? { signal } : {});
       } catch (error) {
         if (!signal?.aborted) throw error;
       }

@@ -70,6 +70,7 @@ const settingsSchema = z.object({
     .transform((text) => parseInstant(text) ?? Number.NaN)
     .refine((instant) => !Number.isNaN(instant), 'is not an instant; for example 2026-03-13T07:29:00+07:00')
     .optional(),
+  NHACVIEC_CLOCK_SPEED: count(1_000, 60).default(1),
   ...operationsShape,
 });
 
@@ -95,6 +96,8 @@ export interface Settings {
   /** For rehearsals: the instant at which the clock starts. */
   readonly startAt: number | undefined;
   readonly operations: OperationsSettings;
+  /** For rehearsals: so many times faster the clock runs. */
+  readonly clockSpeed: number;
 }
 
 export type SettingsResult =
@@ -136,6 +139,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       timeZone: values.OFFICE_TIMEZONE,
       logLevel: values.LOG_LEVEL,
       startAt: values.NHACVIEC_START_AT,
+      clockSpeed: values.NHACVIEC_CLOCK_SPEED,
       operations: operationsOf(values),
     },
   };

@@ -6,7 +6,7 @@ import { insertDigests } from './digests.ts';
 import { waitForAnswers } from './fallbacks.ts';
 import { append, type Fact } from './log.ts';
 import { breakLink } from './people.ts';
-import { priorityOf, UNASKED } from './priorities.ts';
+import { PRIORITIES, priorityOf, UNASKED } from './priorities.ts';
 import { type Db, flag } from './schema.ts';
 
 // In the SQL text (`sql.lit`), not bound: a plan made without knowing the value can use no partial index.
@@ -61,6 +61,26 @@ export function makeDeliveries(db: Db): DeliveryStore {
           trx,
           at,
           rows.map((row) => ({ kind: 'delivery-postponed', deliveryId: row.id, data: { until } })),
+        );
+        return rows.length;
+      }),
+
+    hastenDeliveries: ({ reasons, until, at }) =>
+      write(db, async (trx) => {
+        const rows = await trx
+          .updateTable('deliveries')
+          .set({ due_at: at })
+          .where('state', '=', PENDING)
+          .where('priority', 'in', PRIORITIES)
+          .where('due_at', '>', at)
+          .where('due_at', '<=', until)
+          .where('reason', 'in', reasons)
+          .returning('id')
+          .execute();
+        await append(
+          trx,
+          at,
+          rows.map((row) => ({ kind: 'delivery-hastened', deliveryId: row.id })),
         );
         return rows.length;
       }),

@@ -5,9 +5,23 @@ import { sayDay, shortDate } from './dates.ts';
 import { taskName } from './digest.ts';
 import { called, type Person } from './people.ts';
 
+/** Why a chat takes nothing, as the channels name it. */
+function refusalText(reason: string, channel: string): string {
+  switch (reason) {
+    case 'blocked':
+      return 'người nhận đã chặn em';
+    case 'strangers-refused':
+      return `${channelName(channel)} của người nhận không nhận tin từ người lạ hoặc đã chặn em`;
+    case 'chat-not-found':
+      return `không còn tìm thấy tài khoản ${channelName(channel)} này`;
+    default:
+      return 'kênh này không nhận tin nữa';
+  }
+}
+
 /** To administrators: a chat that can no longer be reached. */
 export function brokenLinkNotice(admin: Person, officer: Person, channel: string, reason: string): string {
-  const why = reason === 'blocked' ? 'người nhận đã chặn em' : 'kênh này không nhận tin nữa';
+  const why = refusalText(reason, channel);
   return `Thưa ${called(admin)}, em không nhắn được cho ${called(officer)} qua ${channelName(channel)} vì ${why}. Nhờ ${called(admin)} bảo ${called(officer)} nhắn lại cho em ở đó, hoặc mời lại bằng mã mới.`;
 }
 

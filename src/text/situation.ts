@@ -180,14 +180,26 @@ function offText(days: readonly Day[], today: Day): string {
   return `em không hoạt động lúc cần nhắc ${days.map((day) => sayDay(day, today)).join(', ')}`;
 }
 
+/** Why a chat took nothing, as channels name it. */
+function refusalText(reason: string | null): string {
+  switch (reason) {
+    case 'blocked':
+      return 'người nhận đã chặn em';
+    case 'strangers-refused':
+      return 'Zalo của người nhận không nhận tin từ người lạ hoặc đã chặn em';
+    case 'chat-not-found':
+      return 'không còn tìm thấy tài khoản của người nhận';
+    default:
+      return 'kênh liên lạc không nhận tin';
+  }
+}
+
 function undeliveredText({ why, reason }: Extract<Contact, { kind: 'undelivered' }>): string {
   switch (why) {
     case 'no-chat':
       return 'chưa nhắc được vì chưa có kênh liên lạc';
     case 'refused':
-      return reason === 'blocked'
-        ? 'tin gần nhất không đến vì người nhận đã chặn em'
-        : 'tin gần nhất không đến vì kênh liên lạc không nhận tin';
+      return `tin gần nhất không đến vì ${refusalText(reason)}`;
     case 'waiting':
       return 'tin gần nhất chưa gửi được, em đang chờ kênh liên lạc hoạt động lại';
     case 'uncertain':

@@ -85,11 +85,13 @@ export function describeChannelContract(
     });
 
     test.runIf(capable.fail)('starts without its platform, and runs once it is there', async () => {
-      const { channel } = await setUp({ down: true });
+      const { channel, journal } = await setUp({ down: true });
       expect(channel.health().state).toBe('starting');
+      expect(journal.readied).toBe(0);
       await until(() => channel.health().problem !== undefined);
       await harness.platformUp?.();
       await until(() => channel.health().state === 'running');
+      await until(() => journal.readied > 0);
     });
 
     test.runIf(capable.fail)('asks for another try while its platform is away', async () => {

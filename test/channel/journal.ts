@@ -12,6 +12,8 @@ export interface TestJournal extends ChannelEvents {
   /** Changes of the account, and codes to scan. */
   readonly accounts: readonly (readonly [from: string, to: string])[];
   readonly logins: readonly { readonly picture: Picture; readonly expiresAt: number }[];
+  /** How often the channel said that it can send. */
+  readonly readied: number;
   /** The next `times` offers are rejected. */
   rejects(times: number): void;
   /** Offers stay open until the function that this returns is called. */
@@ -27,6 +29,7 @@ export function testJournal(): TestJournal {
   const accounts: [string, string][] = [];
   const logins: { picture: Picture; expiresAt: number }[] = [];
   let rejections = 0;
+  let readied = 0;
   let gate = Promise.resolve();
   return {
     taken,
@@ -42,6 +45,12 @@ export function testJournal(): TestJournal {
         throw new Error('disk full');
       }
       taken.push(inbound);
+    },
+    get readied() {
+      return readied;
+    },
+    onReady() {
+      readied += 1;
     },
     async onChatMoved(from, to) {
       moves.push([from, to]);

@@ -23,6 +23,7 @@ export const QUICK: Timings = {
   silentWithoutPongsMs: 1_500,
   backoffMs: [10, 60],
   steadyMs: 100,
+  aliveMs: [60_000, 90_000],
   historyMs: 200,
   duplicateMs: [150, 600],
   expiredMs: [400, 2_000],

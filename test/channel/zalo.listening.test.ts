@@ -285,6 +285,27 @@ test('what waits for the journal at a stop is fetched at the next start', async 
   expect(textsOf(journal).slice(-2)).toEqual(['hai', 'ba']);
 });
 
+test('a session that ended is noticed while nobody writes, and a new login is asked for', async () => {
+  const { zalo, channel, journal, start } = await zaloOffice({ timings: { aliveMs: [50, 50] } });
+  await start();
+  await until(() => zalo.countOf('keepAlive') >= 2);
+  expect(channel.health().state).toBe('running');
+  expect(zalo.bot.line.opened).toBe(1);
+  zalo.bot.expireSession();
+  await until(() => channel.health().state === 'stopped');
+  await until(() => journal.logins.length === 1);
+});
+
+test('a look at the session that fails otherwise ends nothing', async () => {
+  const { zalo, channel, start } = await zaloOffice({ timings: { aliveMs: [20, 20] } });
+  zalo.inject('keepAlive', faults.http(502), 2);
+  zalo.inject('keepAlive', faults.tooMany, 2);
+  await start();
+  await until(() => zalo.countOf('keepAlive') >= 6);
+  expect(channel.health().state).toBe('running');
+  expect(zalo.bot.line.opened).toBe(1);
+});
+
 test('an outage of the whole platform heals by itself', async () => {
   const { zalo, channel, journal, start } = await zaloOffice({ timings: { staleMs: 100 } });
   const lan = zalo.user('Lan', { friend: true });

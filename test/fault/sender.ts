@@ -22,7 +22,7 @@ const log = {
   error: (given: object, message: string) =>
     void process.stderr.write(`${message} ${String((given as { error?: unknown }).error)}\n`),
 };
-const clock = systemClock(Number(startAt));
+const clock = systemClock({ startAt: Number(startAt) });
 const office = shippedOffice('UBND xã Thử');
 const opened = await openSqlite({ path, log });
 

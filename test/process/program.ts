@@ -8,6 +8,7 @@ const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 const UNSET = {
   NHACVIEC_HOME: '',
   NHACVIEC_START_AT: '',
+  NHACVIEC_CLOCK_SPEED: '',
   TELEGRAM_BOT_TOKEN: '',
   TELEGRAM_API_ROOT: '',
   ZALO_ENABLED: '',

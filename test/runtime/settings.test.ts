@@ -34,6 +34,7 @@ describe('settings', () => {
         heartbeatUrl: null,
         metricsPort: null,
       },
+      clockSpeed: 1,
     });
   });
 
@@ -57,6 +58,7 @@ describe('settings', () => {
         BACKUP_KEEP: '3/2/1',
         HEARTBEAT_URL: 'https://example.vn/ping/abc',
         METRICS_PORT: '9464',
+        NHACVIEC_CLOCK_SPEED: '60',
         PATH: '/bin',
       }),
     ).toEqual({
@@ -74,6 +76,7 @@ describe('settings', () => {
         heartbeatUrl: 'https://example.vn/ping/abc',
         metricsPort: 9464,
       },
+      clockSpeed: 60,
     });
   });
 
@@ -122,6 +125,7 @@ describe('wrong settings', () => {
     BACKUP_KEEP: '0/hunter2',
     HEARTBEAT_URL: 'ftp://hunter2',
     METRICS_PORT: 'hunter2',
+    NHACVIEC_CLOCK_SPEED: 'hunter2',
   };
 
   test('are all reported at once, each by its name', () => {

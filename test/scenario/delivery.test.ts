@@ -81,6 +81,15 @@ describe('when the platform fails', () => {
     here.phone(LAN.name).receives(/^Chào chị Lan/);
   });
 
+  test('a channel that works again sends what waited for it at once', async () => {
+    const here = await atSix();
+    here.channel().setState('stopped');
+    await here.advance('2024-03-15T09:00:30+07:00');
+    here.nobodyElseHears();
+    await here.channel().heals();
+    here.phone(LAN.name).receives(/^Chào chị Lan/);
+  });
+
   test('the platform is away until after hours: the digest waits for the next working morning and joins that one', async () => {
     const here = await atSix();
     here.channel().setState('stopped');

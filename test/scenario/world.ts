@@ -144,6 +144,8 @@ export interface FakeChannel extends Channel {
   /** What the next sends come to, instead of `sent`. `lost`: it arrives, and nobody knows. */
   next(...outcomes: (SendOutcome | 'lost')[]): void;
   setState(state: 'running' | 'stopped', problem?: string): void;
+  /** It works again and says so, as channels do. */
+  heals(): Promise<void>;
   /** Sends wait from now on, until the function that this returns is called. */
   holdsSends(): () => void;
   /** Texts in the order in which they left. */
@@ -492,6 +494,12 @@ function fakeChannel(
     setState: (given, why) => {
       state = given;
       problem = why;
+    },
+    async heals() {
+      state = 'running';
+      problem = undefined;
+      events?.onReady();
+      await idle();
     },
     holdsSends: () => {
       let free = () => {};

@@ -264,6 +264,29 @@ export function deliveriesContract(store: Current): void {
     });
   });
 
+  describe('hastening', () => {
+    it('makes due what waits for one of the reasons, unless it was put off for longer', async () => {
+      const lan = await officer(store(), 'Lan');
+      await store().addNotices([notice('a', lan, T0), notice('b', lan, T0), notice('c', lan, T0)], T0);
+      await answer('u1', T0);
+      const claimed = await claim(store(), T0);
+      const to = [
+        { ...retry(T0 + 60), reason: 'stopped' },
+        { ...retry(T0 + 60), reason: 'stopped' },
+        { ...retry(T0 + 61), reason: 'stopped' },
+        retry(T0 + 60),
+      ];
+      const waiting = claimed.map(({ id, attempt }, index) => {
+        return { deliveryId: id, attempt, to: to[index]!, dropped: [], brokenLink: null };
+      });
+      await store().settleDeliveries(waiting, T0);
+      expect(await store().hastenDeliveries({ reasons: ['stopped'], until: T0 + 60, at: T0 + 1 })).toBe(2);
+      expect(await store().hastenDeliveries({ reasons: ['stopped'], until: T0 + 60, at: T0 + 1 })).toBe(0);
+      expect(await claim(store(), T0 + 1)).toHaveLength(2);
+      expect((await logged(store())).filter((kind) => kind === 'delivery-hastened')).toHaveLength(2);
+    });
+  });
+
   describe('notices', () => {
     it('makes the same notice once', async () => {
       const lan = await officer(store(), 'Lan');

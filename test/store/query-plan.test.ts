@@ -75,6 +75,7 @@ describe('the operations of every tick', () => {
     },
     settleDeliveries: () => sendAll(store, now),
     postponeUnasked: async () => expect(await store.postponeUnasked({ until: now, at: T0 })).toBe(2),
+    hastenDeliveries: () => store.hastenDeliveries({ reasons: ['x'], until: now, at: T0 - 1 }),
     unhandledInbound: async () => expect(await store.unhandledInbound(10)).toHaveLength(1),
     commitFire: async () => {
       const due = (await store.dueOccurrences({ now, limit: 500 })).map(({ occurrence, due: steps }) => {

@@ -49,6 +49,8 @@ const contacts: Contact[] = [
   { kind: 'bot-off', missed: [today - 2] },
   { kind: 'not-yet', nextAt: today + 3 },
   { kind: 'not-yet', nextAt: null },
+  { kind: 'undelivered', why: 'refused', reason: 'strangers-refused', sent: 1 },
+  { kind: 'undelivered', why: 'refused', reason: 'chat-not-found', sent: 1 },
   ...(['no-chat', 'refused', 'waiting', 'uncertain'] as const).flatMap((why): Contact[] => [
     { kind: 'undelivered', why, reason: 'blocked', sent: 0 },
     { kind: 'undelivered', why, reason: null, sent: 2 },

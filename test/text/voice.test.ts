@@ -69,7 +69,9 @@ const samples: Record<string, readonly string[]> = {
   expiredCodeText: [answers.expiredCodeText()],
   usedCodeText: [answers.usedCodeText()],
   throttledText: [answers.throttledText(5)],
-  brokenLinkNotice: ['blocked', 'gone'].map((reason) => notices.brokenLinkNotice(hung, lan, 'telegram', reason)),
+  brokenLinkNotice: ['blocked', 'strangers-refused', 'chat-not-found', 'gone'].map((reason) =>
+    notices.brokenLinkNotice(hung, lan, 'telegram', reason),
+  ),
   noChatNotice: [notices.noChatNotice(hung, lan)],
   brokenTaskNotice: [notices.brokenTaskNotice(hung, { ref: 'III.1.6', title: 'Báo cáo cải cách hành chính' })],
   heldNotice: [notices.heldNotice(hung, 'kế hoạch', [{ ...task, lastDay: today }], today)],

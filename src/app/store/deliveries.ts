@@ -115,6 +115,8 @@ export interface DeliveryStore {
   splitNotice(split: { deliveryId: number; attempt: number; messages: readonly Message[]; at: number }): Promise<void>;
   /** Moves pending digests and notices that are due before `until` to `until`. */
   postponeUnasked(postpone: { until: number; at: number }): Promise<number>;
+  /** Pending deliveries with one of these reasons that would be due by `until` are due at once. */
+  hastenDeliveries(hasten: { reasons: readonly string[]; until: number; at: number }): Promise<number>;
   addNotices(notices: readonly NewNotice[], at: number): Promise<void>;
   /** What a message of ours was and what was in it; null for messages that are not ours. */
   sentMessage(

@@ -38,6 +38,7 @@ export function consoleChannel({ clock, show }: ConsoleOptions): ConsoleChannel 
     async start(given) {
       events = given;
       startedAt = clock.now();
+      given.onReady();
     },
     async send(to, message) {
       if (stopped) return { kind: 'stopped', reason: 'channel-stopped' };

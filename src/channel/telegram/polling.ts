@@ -47,6 +47,7 @@ export function startPolling({ api, events, health, clock, log, timings, random 
   const { signal } = stopping;
   const answering = new Set<Promise<unknown>>();
   let offset: number | undefined;
+  let isReady = false;
 
   async function connect(): Promise<Me | Failure> {
     const small = { deadlineMs: timings.smallCallMs, signal };
@@ -66,6 +67,8 @@ export function startPolling({ api, events, health, clock, log, timings, random 
     const updates = Updates.safeParse(answer.result);
     if (!updates.success) return { kind: 'failed', failure: BAD_ANSWER };
     health.goodPoll();
+    if (!isReady) events.onReady();
+    isReady = true;
     // An empty answer confirms everything before the offset. It is dropped then, because Telegram may number anew,
     // and lower, after a week of silence.
     if (updates.data.length === 0) offset = undefined;
@@ -163,6 +166,7 @@ export function startPolling({ api, events, health, clock, log, timings, random 
       let pauseMs = timings.backoffMs[0] * (0.5 + random()) * Math.min(failures, 30);
       if (round.kind === 'failed') {
         me = undefined;
+        isReady = false;
         health.failed(round.failure);
         pauseMs = pauseAfter(round.failure, failures);
         log.warn({ channel: 'telegram', failures, pauseMs, ...factsOf(round.failure) }, 'receiving failed');

@@ -2,13 +2,13 @@ import type { ChannelEvents } from '../../app/channel.ts';
 import type { Clock } from '../../app/clock.ts';
 import type { Log } from '../../app/log.ts';
 import type { Client, Session } from './client.ts';
-import { connect } from './connection.ts';
 import type { Credentials, CredentialsFile } from './credentials.ts';
 import { type Failure, factsOf } from './failure.ts';
 import type { ZaloHealth } from './health.ts';
-import { makeHistory } from './history.ts';
 import { makeKeeping } from './keeping.ts';
+import { listenTo } from './listening.ts';
 import type { LoginCodes } from './login-codes.ts';
+import { makePauses } from './pauses.ts';
 import type { Timings } from './timings.ts';
 
 export interface AccountOptions {
@@ -17,7 +17,7 @@ export interface AccountOptions {
   readonly client: Client;
   readonly file: CredentialsFile;
   readonly codes: LoginCodes;
-  readonly events: Pick<ChannelEvents, 'onAccountChanged'>;
+  readonly events: Pick<ChannelEvents, 'onAccountChanged' | 'onReady'>;
   readonly health: ZaloHealth;
   readonly clock: Clock;
   readonly log: Log;
@@ -44,8 +44,6 @@ export interface Account {
   stop(): Promise<void>;
 }
 
-/** The account is used elsewhere, or somebody signed this session out. */
-const DUPLICATE = [3000, 3003];
 /** Zalo errs now and then; a session counts as expired when it is refused so many times in a row. */
 const REFUSALS = 2;
 
@@ -55,6 +53,7 @@ const REFUSALS = 2;
  */
 export function keepAccount(options: AccountOptions): Account {
   const { client, file, codes, events, health, clock, log, timings, random } = options;
+  const pauses = makePauses({ timings, random });
   const keeping = makeKeeping({ file, clock, log, timings });
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -67,11 +66,6 @@ export function keepAccount(options: AccountOptions): Account {
   let expired: { readonly imei: string; readonly tryAt: number } | null = null;
   let expiries = 0;
   let refusals = 0;
-  let failures = 0;
-  let duplicates = 0;
-
-  const backoff = ([first, longest]: readonly [number, number], times: number): number =>
-    Math.min(longest, first * 2 ** Math.min(Math.max(times - 1, 0), 20)) * (0.5 + random());
 
   function wakeUp(): void {
     wake.abort();
@@ -102,7 +96,7 @@ export function keepAccount(options: AccountOptions): Account {
         refusals += 1;
         if (refusals < REFUSALS) return again({ kind: 'not-sent', reason: 'session-refused' }, imei);
         expiries = expired?.imei === imei ? expiries + 1 : 1;
-        expired = { imei, tryAt: clock.now() + backoff(timings.expiredMs, expiries) };
+        expired = { imei, tryAt: clock.now() + pauses.afterExpiry(expiries) };
         log.error({ channel: 'zalo' }, 'the session has expired; a code has to be scanned');
         return;
       case 'failed':
@@ -112,10 +106,9 @@ export function keepAccount(options: AccountOptions): Account {
   }
 
   async function again(failure: Failure, imei: string): Promise<void> {
-    failures += 1;
     health.failed(failure);
-    const pauseMs = backoff(timings.backoffMs, failures);
-    log.warn({ channel: 'zalo', failures, pauseMs, ...factsOf(failure) }, 'logging in failed');
+    const pauseMs = pauses.afterFailure();
+    log.warn({ channel: 'zalo', failures: pauses.failures, pauseMs, ...factsOf(failure) }, 'logging in failed');
     await pause(pauseMs, imei);
   }
 
@@ -154,55 +147,43 @@ export function keepAccount(options: AccountOptions): Account {
     session = fresh;
     health.loggedIn();
 
-    let readyAt: number | null = null;
-    const life = new AbortController();
-    const history = makeHistory({
-      since: options.missedSince(credentials.loggedInAt),
-      ask: (kind, lastId) => connection.ask(kind, lastId),
-    });
-    const connection = connect({
-      listener: fresh.listener,
+    const listening = listenTo({
+      session: fresh,
       clock,
       log,
       timings,
+      random,
       answersPings,
-      endpoint: failures,
+      endpoint: pauses.failures,
+      since: options.missedSince(credentials.loggedInAt),
       onReady() {
-        readyAt = clock.now();
         health.heard();
-        history.begin();
-        // Should Zalo not answer all that is asked.
-        void clock.sleep(timings.historyMs, life.signal).then(() => life.signal.aborted || options.onCaughtUp());
-        log.info({ channel: 'zalo' }, 'listening');
+        events.onReady();
       },
       onTraffic(pong) {
         answersPings ||= pong;
-        if (readyAt !== null) health.heard();
+        health.heard();
       },
-      onPayload(payload, fetched) {
-        options.onPayload(payload, fresh.ownId, fetched === null ? null : history.since);
-        if (fetched === null) return;
-        history.page(fetched, payload);
-        if (history.isComplete()) options.onCaughtUp();
-      },
+      onPayload: (payload, since) => options.onPayload(payload, fresh.ownId, since),
+      onCaughtUp: options.onCaughtUp,
+      onSessionOver: () => refused(fresh),
     });
-    hangUp = () => connection.close();
+    hangUp = () => listening.close();
     signal.addEventListener('abort', hangUp);
     const watching = keeping
-      .watch(credentials.imei, () => keep({}), life.signal)
+      .watch(credentials.imei, () => keep({}), listening.signal)
       .then((isOurs) => {
         if (isOurs) return true;
         log.info({ channel: 'zalo' }, 'somebody has logged in anew');
-        connection.close();
+        listening.close();
         return false;
       });
-    const code = await connection.closed;
-    life.abort();
+    const { code, heldMs } = await listening.ended;
     signal.removeEventListener('abort', hangUp);
     hangUp = () => {};
     const isOurs = (await watching) && keep({});
     if (signal.aborted || !isOurs) return;
-    await pauseAfter(code, readyAt === null ? null : clock.now() - readyAt, credentials.imei);
+    await pauseAfter(code, heldMs, credentials.imei);
   }
 
   /** Until the application has it: nothing of the new account may be reported before. */
@@ -213,25 +194,23 @@ export function keepAccount(options: AccountOptions): Account {
         return;
       } catch (error) {
         log.error({ channel: 'zalo', error }, 'the change of the account could not be written down');
-        await clock.sleep(backoff(timings.offerMs, times), signal);
+        await clock.sleep(pauses.beforeOffer(times), signal);
       }
     }
   }
 
   async function pauseAfter(code: number, heldMs: number | null, imei: string): Promise<void> {
-    if (heldMs !== null && heldMs >= timings.steadyMs) failures = 0;
-    if (DUPLICATE.includes(code)) {
-      duplicates += 1;
-      health.duplicate();
-      const pauseMs = backoff(timings.duplicateMs, duplicates);
-      log.error({ channel: 'zalo', code, pauseMs }, 'the account is used elsewhere');
-      return pause(pauseMs, imei);
+    const { ms: pauseMs, why } = pauses.afterClosing(code, heldMs);
+    switch (why) {
+      case 'used-elsewhere':
+        health.duplicate();
+        log.error({ channel: 'zalo', code, pauseMs }, 'the account is used elsewhere');
+        break;
+      case 'closed':
+        if (heldMs === null) health.failed({ kind: 'unclear', reason: `socket-${code}` });
+        log.warn({ channel: 'zalo', code, failures: pauses.failures, pauseMs }, 'the connection was closed');
+        break;
     }
-    if (heldMs !== null && heldMs >= timings.duplicateMs[0]) duplicates = 0;
-    failures += 1;
-    if (heldMs === null) health.failed({ kind: 'unclear', reason: `socket-${code}` });
-    const pauseMs = backoff(timings.backoffMs, failures);
-    log.warn({ channel: 'zalo', code, failures, pauseMs }, 'the connection was closed');
     await pause(pauseMs, imei);
   }
 
@@ -246,17 +225,19 @@ export function keepAccount(options: AccountOptions): Account {
       }
     }
   }
+  function refused(over: Session): void {
+    if (session !== over) return;
+    log.warn({ channel: 'zalo' }, 'Zalo says that the session is over');
+    session = null;
+    hangUp();
+    // It may be between two connections, too.
+    wakeUp();
+  }
   const ended = supervised();
 
   return {
     session: () => session,
-    refused(refused) {
-      if (session !== refused) return;
-      session = null;
-      hangUp();
-      // It may be between two connections, too.
-      wakeUp();
-    },
+    refused,
     begin() {
       if (session !== null) return 'running';
       codes.renew();

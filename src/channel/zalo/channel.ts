@@ -13,7 +13,7 @@ import { makeLoginCodes } from './login-codes.ts';
 import { makeMemory } from './memory.ts';
 import type { ChatMessage } from './payload.ts';
 import { makeSending, meanOf, type ZaloPace } from './sending.ts';
-import { TIMINGS, type Timings } from './timings.ts';
+import { rehearsed, TIMINGS, type Timings } from './timings.ts';
 import { readPayload } from './update.ts';
 
 export interface ZaloOptions {
@@ -38,7 +38,7 @@ const LOGIN_MARGIN_MS = 60_000;
 /** A personal account on Zalo, through zca-js. Nothing is loaded before `start`. */
 export function zaloChannel(options: ZaloOptions): Channel {
   const { home, pace, clock, log, random = Math.random } = options;
-  const timings: Timings = { ...TIMINGS, ...options.timings };
+  const timings = rehearsed({ ...TIMINGS, ...options.timings }, clock.speed);
   const file = credentialsFile(home);
   const memory = makeMemory({ home, log, now: clock.now() });
   const health = makeHealth({ clock, staleMs: timings.staleMs, rest: memory.rest });

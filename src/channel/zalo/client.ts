@@ -24,6 +24,8 @@ export interface Session {
     text: string,
     quote: ChatMessage | null,
   ): Promise<Answer<string | null>>;
+  /** Does nothing; fails once the session is over. */
+  keepAlive(): Promise<Answer<unknown>>;
   accept(id: string): Promise<Answer<unknown>>;
   /** The id of the person behind a phone number; null where there is none. */
   find(phone: string): Promise<Answer<string | null>>;
@@ -110,6 +112,7 @@ export async function makeClient(options: {
           const sent = Sent.safeParse(answer);
           return sent.success ? String(sent.data.message.msgId) : null;
         }),
+      keepAlive: () => attempt(() => api.keepAlive()),
       accept: (id) => attempt(() => api.acceptFriendRequest(id)),
       find: (phone) =>
         attempt(async () => {

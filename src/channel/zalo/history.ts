@@ -29,12 +29,12 @@ export function makeHistory(options: {
   readonly ask: (kind: Fetched, lastId: string | null) => void;
 }): History {
   const { since, ask } = options;
-  const open = new Map<Fetched, { pages: number; oldestAt: number }>();
+  const open = new Map<Fetched, { pages: number; oldestId: string | null }>();
   return {
     since,
     begin() {
       for (const kind of KINDS) {
-        open.set(kind, { pages: 0, oldestAt: Number.POSITIVE_INFINITY });
+        open.set(kind, { pages: 0, oldestId: null });
         ask(kind, null);
       }
     },
@@ -43,12 +43,12 @@ export function makeHistory(options: {
       if (progress === undefined) return;
       const oldest = oldestOf(payload);
       progress.pages += 1;
-      const mayHaveMore = oldest !== null && oldest.at >= since && oldest.at < progress.oldestAt;
+      const mayHaveMore = oldest !== null && oldest.at >= since && oldest.id !== progress.oldestId;
       if (!mayHaveMore || progress.pages >= MOST_PAGES) {
         open.delete(kind);
         return;
       }
-      progress.oldestAt = oldest.at;
+      progress.oldestId = oldest.id;
       ask(kind, oldest.id);
     },
     isComplete: () => open.size === 0,
@@ -63,7 +63,12 @@ function oldestOf(payload: unknown): { id: string; at: number } | null {
   let oldest: z.infer<typeof Dated> | null = null;
   for (const raw of [msgs, groupMsgs, reacts].flatMap((list) => list ?? [])) {
     const entry = Dated.safeParse(raw);
-    if (entry.success && entry.data.ts < (oldest?.ts ?? Number.POSITIVE_INFINITY)) oldest = entry.data;
+    if (entry.success && (oldest === null || isBefore(entry.data, oldest))) oldest = entry.data;
   }
   return oldest === null ? null : { id: oldest.msgId, at: oldest.ts };
+}
+
+/** Many can be written within a millisecond; ids grow. */
+function isBefore(one: z.infer<typeof Dated>, other: z.infer<typeof Dated>): boolean {
+  return one.ts < other.ts || (one.ts === other.ts && Number(one.msgId) < Number(other.msgId));
 }

@@ -15,6 +15,8 @@ export interface Timings {
   readonly backoffMs: readonly [first: number, longest: number];
   /** A connection that held so long ends the doubling. */
   readonly steadyMs: number;
+  /** Between two looks at the session while nothing is sent; drawn anew each time. */
+  readonly aliveMs: readonly [least: number, most: number];
   /** So long after old messages were asked for no more answers are expected. */
   readonly historyMs: number;
   /** After Zalo closed the connection because the account is used elsewhere: doubles likewise. */
@@ -42,6 +44,20 @@ export interface Timings {
   readonly graceMs: number;
 }
 
+/** Networks are no faster in a rehearsal: what waits for an answer of theirs counts their time on the office's clock. */
+export function rehearsed(timings: Timings, speed = 1): Timings {
+  return {
+    ...timings,
+    connectMs: timings.connectMs * speed,
+    pingMs: timings.pingMs * speed,
+    silentMs: timings.silentMs * speed,
+    silentWithoutPongsMs: timings.silentWithoutPongsMs * speed,
+    historyMs: timings.historyMs * speed,
+    codeMs: timings.codeMs * speed,
+    staleMs: timings.staleMs * speed,
+  };
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -54,6 +70,7 @@ export const TIMINGS: Timings = {
   silentWithoutPongsMs: 30 * MINUTE_MS,
   backoffMs: [2_000, 2 * MINUTE_MS],
   steadyMs: 30_000,
+  aliveMs: [8 * MINUTE_MS, 12 * MINUTE_MS],
   historyMs: 30_000,
   duplicateMs: [5 * MINUTE_MS, HOUR_MS],
   expiredMs: [15 * MINUTE_MS, 6 * HOUR_MS],
