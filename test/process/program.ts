@@ -34,8 +34,12 @@ export interface Ended {
 }
 
 /** The real program as a process of its own, with an environment that holds nothing but what the test gives. */
-export function startProgram(args: readonly string[], environment: Record<string, string>): RunningProgram {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+export function startProgram(
+  args: readonly string[],
+  environment: Record<string, string>,
+  nodeFlags: readonly string[] = [],
+): RunningProgram {
+  const child = spawn(process.execPath, [...nodeFlags, MAIN, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...UNSET, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

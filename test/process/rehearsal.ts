@@ -48,14 +48,13 @@ export interface Rehearsal {
   staff(members: readonly Member[]): Promise<void>;
   /** Leaves the credentials of a login on Zalo. */
   logIn(): void;
-  start(clock: string, more?: Record<string, string>): Promise<RunningProgram>;
+  /** As `npm start` does. */
+  start(clock: string): Promise<RunningProgram>;
   nv(...args: string[]): Promise<Ended>;
   /** Waits until the clock shows this, or the condition holds; says which. */
   until(condition: () => boolean, clock: string): Promise<void>;
   pass(clock: string): Promise<void>;
   passMinutes(minutes: number): Promise<void>;
-  /** NODE_OPTIONS with what `npm start` gives to Node as well. */
-  readonly asNpmStart: string;
   withStore<T>(work: (store: OpenStore) => Promise<T>): Promise<T>;
 }
 
@@ -133,8 +132,8 @@ export async function rehearse({ speed }: { speed: number }): Promise<Rehearsal>
       });
     },
     logIn: () => logIn(home, zalo.bot, now()),
-    async start(clock, more = {}) {
-      const program = startProgram(['start'], environment({ NHACVIEC_START_AT: at(clock), ...more }));
+    async start(clock) {
+      const program = startProgram(['start'], environment({ NHACVIEC_START_AT: at(clock) }), flags);
       running.push(program);
       await program.prints(/the clock is set/);
       const line = program.stderr.split('\n').find((one) => one.includes('the clock is set'));
@@ -156,7 +155,6 @@ export async function rehearse({ speed }: { speed: number }): Promise<Rehearsal>
       const end = now() + minutes * 60_000;
       return untilReal(() => now() >= end);
     },
-    asNpmStart: `--import=${PRELOAD} ${flags.join(' ')}`,
     withStore,
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { at, gapsBetween, rehearse, scan } from './rehearsal.ts';
 
-const SPEED = 480;
+const SPEED = 240;
 const LEAST_GAP_MS = 20_000;
 
 async function burst(people: number) {

@@ -16,7 +16,7 @@ const residentKib = (pid: number): number =>
 test(`${HOURS} h with the socket cut every minute: everything said is received once and answered once`, {
   timeout: HOURS * 60_000,
 }, async () => {
-  const office = await rehearse({ speed: process.env.SOAK ? 240 : 360 });
+  const office = await rehearse({ speed: 360 });
   const { zalo, telegram } = office;
   const nam = telegram.user('Nam');
   const lan = zalo.user('Lan', { friend: true });
@@ -25,7 +25,7 @@ test(`${HOURS} h with the socket cut every minute: everything said is received o
     { name: 'Nguyễn Lan', chats: [{ channel: 'zalo', chatId: lan.idAt() }] },
   ]);
   office.logIn();
-  const program = await office.start('06:00:00', { NODE_OPTIONS: office.asNpmStart });
+  const program = await office.start('06:00:00');
   await zalo.bot.line.untilOpen();
   const begun = Date.parse(at('06:00:00'));
   const memory: number[] = [];
@@ -38,7 +38,10 @@ test(`${HOURS} h with the socket cut every minute: everything said is received o
     if (minute % 2 === 0) said.push(String(lan.says('giúp')));
     zalo.bot.line.cut();
     if (minute % 2 === 1) said.push(String(lan.says('giúp')));
-    if (minute % 60 === 0 && process.platform === 'linux') memory.push(residentKib(program.child.pid!));
+    if (process.platform !== 'linux') continue;
+    // Garbage comes and goes: what an hour cannot do without is the least that the process held within it.
+    const hour = Math.floor((minute - 1) / 60);
+    memory[hour] = Math.min(memory[hour] ?? Number.POSITIVE_INFINITY, residentKib(program.child.pid!));
   }
   // What the last cuts left to be fetched is answered; an answer that came twice would come soon after.
   const answered = () => lan.chat.messages().filter(({ text }) => !/^Chào chị|em nhắc lại/.test(text)).length;
@@ -56,8 +59,9 @@ test(`${HOURS} h with the socket cut every minute: everything said is received o
   expect(rows.map((row) => row.external_id).toSorted()).toEqual(said.toSorted());
   expect(answers).toEqual({ n: cuts });
   expect(zalo.bot.line.opened).toBeGreaterThan(cuts);
-  if (memory.length > 1) {
-    console.log(`resident, MiB, at each full hour: ${memory.map((kib) => Math.round(kib / 1024)).join(' ')}`);
-    expect(memory.at(-1)! - memory[0]!).toBeLessThan(MOST_GROWTH_KIB);
+  if (memory.length > 2) {
+    console.log(`least resident memory of each hour, MiB: ${memory.map((kib) => Math.round(kib / 1024)).join(' ')}`);
+    // The first hour warms up.
+    expect(memory.at(-1)! - memory[1]!).toBeLessThan(MOST_GROWTH_KIB);
   }
 });
