@@ -16,5 +16,5 @@ USER node
 
 STOPSIGNAL SIGTERM
 # A service that has just started counts as alive; until then there may be no database yet.
-HEALTHCHECK --interval=60s --timeout=10s --start-period=30s --retries=3 CMD ["node", "src/main.ts", "health"]
-CMD ["node", "src/main.ts", "start"]
+HEALTHCHECK --interval=60s --timeout=10s --start-period=30s --retries=3 CMD ["node", "src/nv.js", "health"]
+CMD ["node", "src/nv.js", "start"]
