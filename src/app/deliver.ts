@@ -68,16 +68,40 @@ export function makeDeliver({
       settlements.push(settlement);
       if (settlement.to.state === 'pending') retryAt = Math.min(retryAt ?? settlement.to.dueAt, settlement.to.dueAt);
     };
+    const followUp = async (): Promise<void> => {
+      for (const work of afterwards.splice(0)) await work();
+    };
     const flush = async (): Promise<void> => {
+      // Kept until they are written: what could not be is tried once more before the run ends.
       const batch = [...settlements];
       if (batch.length > 0) await store.settleDeliveries(batch, clock.now());
       settlements.splice(0, batch.length);
-      for (const work of afterwards.splice(0)) await work();
+      await followUp();
+    };
+    /** Writes down what is known and takes what is next. */
+    const exchange = async (free: number): Promise<readonly Claimed[]> => {
+      const now = clock.now();
+      const batch = [...settlements];
+      const claimed = await store.claimDeliveries({
+        now,
+        limit: Math.max(1, free),
+        leaseMs: LEASE_MS,
+        unasked: isOfficeOpen(office, now) && (mayRemind?.(now) ?? true),
+        answers: Math.max(0, MOST_ANSWERS - answering),
+        settle: batch,
+      });
+      settlements.splice(0, batch.length);
+      await followUp();
+      return claimed;
     };
     const dispatch = async (delivery: Claimed): Promise<void> => {
       const now = clock.now();
-      directory ??= await readDirectory(store, office.zone.dayOf(now));
-      const prepared = await prepare(delivery, directory, now);
+      // Answers and notices are in words already, and need nobody's name.
+      const read = async () => {
+        directory ??= await readDirectory(store, office.zone.dayOf(now));
+        return directory;
+      };
+      const prepared = await prepare(delivery, read, now);
       switch (prepared.kind) {
         case 'settled':
           put(settlementOf(delivery, prepared.to, { dropped: prepared.dropped }));
@@ -138,34 +162,22 @@ export function makeDeliver({
       await flush();
       await releaseExpired();
       for (;;) {
-        const now = clock.now();
-        const free = MOST_UNRECORDED - inFlight.size - settlements.length;
+        const free = MOST_UNRECORDED - inFlight.size;
         // Claims are taken in groups, so that a commit to the disk is shared by several messages.
-        const mayClaim = free >= MOST_UNRECORDED / 2 || inFlight.size === 0;
-        const unasked = isOfficeOpen(office, now) && (mayRemind?.(now) ?? true);
-        const claimed = mayClaim
-          ? await store.claimDeliveries({
-              now,
-              limit: Math.max(1, free),
-              leaseMs: LEASE_MS,
-              unasked,
-              answers: Math.max(0, MOST_ANSWERS - answering),
-            })
-          : [];
+        const mayClaim = free >= MOST_UNRECORDED / 2;
+        const claimed = mayClaim ? await exchange(free) : [];
+        if (!mayClaim) await flush();
+        // Where others were under way, the limits on them may have kept back what is due.
+        if (free === MOST_UNRECORDED && claimed.length === 0) return retryAt;
         for (const delivery of claimed) await dispatchGuarded(delivery);
-        if (claimed.length > 0 && settlements.length > 0) {
-          // What was put off makes room for others at once, and not only when a slow account has sent something.
-          await flush();
-          continue;
-        }
+        // What was put off makes room for others at once, and not only when a slow account has sent something.
+        if (claimed.length > 0 && settlements.length > 0) continue;
         if (inFlight.size > 0) {
           await Promise.race([...inFlight, nudge.promise]);
           nudge = Promise.withResolvers();
           // Others that are done in the same turn share the commit.
           await new Promise((resolve) => setImmediate(resolve));
         }
-        await flush();
-        if (inFlight.size === 0 && claimed.length === 0) return retryAt;
       }
     } finally {
       await Promise.all(inFlight);

@@ -201,11 +201,11 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
         if (await tellSelfCheck(dependencies, now)) checkedOn = today;
       });
     }
-    await store.beat('tick', now);
-    for (const channel of channels) {
+    const polls = channels.flatMap((channel) => {
       const { lastGoodPollAt } = channel.health();
-      if (lastGoodPollAt !== null) await store.beat(`poll:${channel.name}`, lastGoodPollAt);
-    }
+      return lastGoodPollAt === null ? [] : [[`poll:${channel.name}`, lastGoodPollAt] as const];
+    });
+    await store.beatAll({ tick: now, ...Object.fromEntries(polls) });
     inBackground('sending');
   }
 

@@ -52,7 +52,8 @@ const skipped = (reason: string, dropped: readonly number[] = []): Prepared => (
   dropped,
 });
 
-export type Prepare = (delivery: Claimed, directory: Directory, now: number) => Promise<Prepared>;
+/** `directory` is read where a digest is put into words. */
+export type Prepare = (delivery: Claimed, directory: () => Promise<Directory>, now: number) => Promise<Prepared>;
 
 /** From a claimed delivery to a message on its way: what is still open, through which chat, in words that fit. */
 export function makePrepare({
@@ -95,7 +96,7 @@ export function makePrepare({
     const fallback = whyHere(delivery, links, chat, stuck, now);
     const made = (some: readonly DeliveryItem[]) => contentOf(delivery, some, channel, { directory, fallback }, now);
     const { kept, ...content } = await made(items).catch(async (error: unknown) => {
-      const told = await tellable(delivery, items, directory, now, error);
+      const told = await tellable(delivery, items, await directory(), now, error);
       dropped.push(...items.filter((item) => !told.includes(item)).map((item) => item.id));
       return made(told);
     });
@@ -237,7 +238,7 @@ export function makePrepare({
     delivery: Claimed,
     items: readonly DeliveryItem[],
     channel: Channel,
-    { directory, fallback }: { directory: Directory; fallback: FallbackText | null },
+    { directory, fallback }: { directory: () => Promise<Directory>; fallback: FallbackText | null },
     now: number,
   ): Promise<{ message: Message; urgent: boolean; kept: readonly DeliveryItem[] }> {
     if (delivery.kind !== 'digest' || delivery.officer === null) {
@@ -248,7 +249,7 @@ export function makePrepare({
     // A digest that is too long keeps as many of its first items as fit; the others become a message of their own.
     for (let count = items.length; ; count = Math.floor(count * 0.8)) {
       const kept = items.slice(0, Math.max(1, count));
-      const rendered = await renderDigest(digest, kept, { store, office, directory }, now, fallback);
+      const rendered = await renderDigest(digest, kept, { store, office, directory: await directory() }, now, fallback);
       if (rendered.message.text.length > channel.capabilities.maxLength && kept.length > 1) continue;
       if (kept.length < items.length) {
         const groups = [kept, items.slice(kept.length)].map((group) => group.map((item) => item.id));

@@ -65,6 +65,8 @@ export interface Store
     RestoredStore {
   /** Remembers that something was alive: `tick`, `poll:telegram`. */
   beat(name: string, at: number): Promise<void>;
+  /** Several at once, by name: the disk is waited for once. */
+  beatAll(beats: Readonly<Record<string, number>>): Promise<void>;
   beats(): Promise<Record<string, number>>;
   /** The event log from `after` (exclusive) on, oldest first. */
   events(query: { after?: number; occurrenceId?: number; limit: number }): Promise<LoggedEvent[]>;

@@ -98,6 +98,16 @@ export function makeCalendar(files: readonly CalendarYear[]): Calendar {
     ordinal[day - first] = workingDays.length;
   }
   const announced = new Set([...byYear.values()].filter((file) => file.announced).map((file) => file.year));
+  // In the same way: the days of years that are not announced, and the pending ones of the others.
+  const doubtful = new Int32Array(ordinal.length);
+  let doubts = 0;
+  for (let year = FIRST_YEAR - 1; year <= LAST_YEAR + 1; year++) {
+    const isAnnounced = announced.has(year);
+    for (let day = dayOf(year, 1, 1); day < dayOf(year + 1, 1, 1); day++) {
+      if (!isAnnounced || entries.get(day)?.certainty === 'pending') doubts += 1;
+      doubtful[day - first] = doubts;
+    }
+  }
 
   const countThrough = (day: Day): number => {
     const count = ordinal[day - first];
@@ -124,11 +134,8 @@ export function makeCalendar(files: readonly CalendarYear[]): Calendar {
     },
     workingDaysBetween: (from, to) => countThrough(to) - countThrough(from),
     certainty(from, to) {
-      for (let year = civilDate(from).year; year <= civilDate(to).year; year++) {
-        if (!announced.has(year)) return 'provisional';
-      }
-      for (let day = from; day <= to; day++) if (entries.get(day)?.certainty === 'pending') return 'provisional';
-      return 'official';
+      const [before, through] = [doubtful[from - 1 - first], doubtful[to - first]];
+      return before === undefined || through === undefined || through > before ? 'provisional' : 'official';
     },
     entry: (day) => entries.get(day),
   };

@@ -158,7 +158,7 @@ function* nominalDays(rule: CalendarRule, calendar: Calendar, from: Day, to: Day
     case 'monthly':
       for (let index = firstMonth; index <= lastMonth; index++) {
         const { year, month } = monthOfIndex(index);
-        yield { ...inMonth(year, month, rule.day), nominal: countedDay(rule, calendar, year, month) };
+        yield inMonth(year, month, countedDay(rule, calendar, year, month));
       }
       return;
     case 'every-n-months': {
@@ -167,7 +167,7 @@ function* nominalDays(rule: CalendarRule, calendar: Calendar, from: Day, to: Day
       const start = offset === 0 ? firstMonth : firstMonth + (offset > 0 ? rule.n - offset : -offset);
       for (let index = start; index <= lastMonth; index += rule.n) {
         const { year, month } = monthOfIndex(index);
-        yield inMonth(year, month, rule.day);
+        yield inMonth(year, month, dayInMonth(year, month, rule.day));
       }
       return;
     }
@@ -199,7 +199,7 @@ function* nominalDays(rule: CalendarRule, calendar: Calendar, from: Day, to: Day
       return;
     case 'month': {
       const { year, month } = rule;
-      yield inMonth(year, month, 31);
+      yield inMonth(year, month, dayInMonth(year, month, 31));
       return;
     }
     case 'quarter': {
@@ -231,12 +231,8 @@ function countedDay(
   return Math.min(calendar.addWorkingDays(dayOf(year, month, 1) - 1, rule.day), last);
 }
 
-function inMonth(year: number, month: number, day: number): Nominal {
-  return {
-    key: `${year}-${String(month).padStart(2, '0')}`,
-    period: { kind: 'month', year, month },
-    nominal: dayInMonth(year, month, day),
-  };
+function inMonth(year: number, month: number, nominal: Day): Nominal {
+  return { key: `${year}-${String(month).padStart(2, '0')}`, period: { kind: 'month', year, month }, nominal };
 }
 
 /** ISO 8601 week: the one that its Thursday lies in. */

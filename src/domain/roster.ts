@@ -47,14 +47,38 @@ export interface Responsible {
   readonly doneBy: readonly number[];
 }
 
-/** Officers who hold one of the positions on that day, each once. */
+/** A roster by what is asked of it. */
+interface RosterIndex {
+  readonly officers: ReadonlyMap<number, RosterOfficer>;
+  readonly holdingsOf: ReadonlyMap<number, readonly { readonly holding: Holding; readonly place: number }[]>;
+  readonly leavesOf: ReadonlyMap<number, readonly Leave[]>;
+}
+
+// Derived from an immutable value and gone with it: a roster is asked about every task of a morning.
+const indexes = new WeakMap<Roster, RosterIndex>();
+
+function indexOf(roster: Roster): RosterIndex {
+  const known = indexes.get(roster);
+  if (known) return known;
+  const placed = roster.holdings.map((holding, place) => ({ holding, place }));
+  const index = {
+    officers: new Map(roster.officers.map((officer) => [officer.id, officer])),
+    holdingsOf: Map.groupBy(placed, ({ holding }) => holding.positionId),
+    leavesOf: Map.groupBy(roster.leaves, (leave) => leave.officerId),
+  };
+  indexes.set(roster, index);
+  return index;
+}
+
+/** Officers who hold one of the positions on that day, each once, in the order of the roster's holdings. */
 export function holdersOf(roster: Roster, positionIds: readonly number[], day: Day): number[] {
-  const present = new Set(roster.officers.map((officer) => officer.id));
-  const holders = roster.holdings
-    .filter((h) => positionIds.includes(h.positionId) && h.from <= day && (h.to === null || day <= h.to))
-    .map((h) => h.officerId)
-    .filter((id) => present.has(id));
-  return [...new Set(holders)];
+  const { officers, holdingsOf } = indexOf(roster);
+  const holders = positionIds
+    .flatMap((id) => holdingsOf.get(id) ?? [])
+    .filter(({ holding }) => holding.from <= day && (holding.to === null || day <= holding.to))
+    .filter(({ holding }) => officers.has(holding.officerId))
+    .sort((a, b) => a.place - b.place);
+  return [...new Set(holders.map(({ holding }) => holding.officerId))];
 }
 
 /**
@@ -62,13 +86,14 @@ export function holdersOf(roster: Roster, positionIds: readonly number[], day: D
  * nobody present is found (none named, or only each other) the officer hears all the same: nothing may get lost.
  */
 export function presentFor(roster: Roster, officerId: number, day: Day): number {
+  const { officers, leavesOf } = indexOf(roster);
   const asked = new Set<number>();
   let current = officerId;
   while (!asked.has(current)) {
     asked.add(current);
-    const leave = roster.leaves.find((l) => l.officerId === current && l.from <= day && day <= l.to);
+    const leave = leavesOf.get(current)?.find((l) => l.from <= day && day <= l.to);
     if (!leave) return current;
-    if (leave.standInId === null || !roster.officers.some((o) => o.id === leave.standInId)) return officerId;
+    if (leave.standInId === null || !officers.has(leave.standInId)) return officerId;
     current = leave.standInId;
   }
   return officerId;
@@ -89,7 +114,7 @@ export function hearersOf(roster: Roster, who: Responsible, audience: StepAudien
       for (const id of about) known.about.add(id);
     }
   };
-  const isHere = (officerId: number) => roster.officers.some((officer) => officer.id === officerId);
+  const { officers } = indexOf(roster);
   const tellInTurn = (officerId: number, role: Role) => {
     const hearer = presentFor(roster, officerId, day);
     tell(hearer, role, hearer === officerId ? [] : [officerId]);
@@ -104,8 +129,8 @@ export function hearersOf(roster: Roster, who: Responsible, audience: StepAudien
   }
   if (audience.supervisor) {
     for (const id of late) {
-      const supervisorId = roster.officers.find((o) => o.id === id)?.supervisorId ?? null;
-      if (supervisorId === null || supervisorId === id || !isHere(supervisorId)) continue;
+      const supervisorId = officers.get(id)?.supervisorId ?? null;
+      if (supervisorId === null || supervisorId === id || !officers.has(supervisorId)) continue;
       tell(presentFor(roster, supervisorId, day), 'supervisor', [id]);
     }
   }

@@ -1,10 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { ChatAddress, Claimed, DeliveryItem, Fallback } from '../app/store.ts';
 import type { Message } from '../domain/message.ts';
-import { groupBy, inChunks } from './dialect.ts';
+import { groupBy } from './dialect.ts';
 import { append } from './log.ts';
 import { loadOccurrences } from './occurrences.ts';
 import { loadOfficers } from './people.ts';
+import { byIds, prepared } from './prepared.ts';
 import { PRIORITIES, priorityOf } from './priorities.ts';
 import type { Database, Db } from './schema.ts';
 
@@ -28,32 +29,10 @@ export async function claimDeliveries(
   for (const priority of unasked ? PRIORITIES : [priorityOf.answer]) {
     const most = Math.min(limit - ids.length, priority === priorityOf.answer ? answers : limit);
     if (most <= 0) continue;
-    const rows = await trx
-      .selectFrom('deliveries')
-      .select('id')
-      .where('state', '=', PENDING)
-      .where('priority', '=', priority)
-      .where('due_at', '<=', now)
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(most)
-      .execute();
+    const rows = await dueIds(trx, { priority, now, most });
     ids.push(...rows.map((row) => row.id));
   }
-  const rows = await inChunks(ids, (chunk) =>
-    trx
-      .updateTable('deliveries')
-      .set((eb) => ({
-        state: 'sending',
-        lease_at: now + leaseMs,
-        claim: eb('claim', '+', 1),
-        tries: eb('tries', '+', 1),
-      }))
-      .where('id', 'in', chunk)
-      .where('state', '=', 'pending')
-      .returningAll()
-      .execute(),
-  );
+  const rows = await lease(trx, ids, { until: now + leaseMs });
   await append(
     trx,
     now,
@@ -71,12 +50,31 @@ export async function claimDeliveries(
   );
 }
 
+const dueIds = prepared((db, { priority, now, most }: { priority: number; now: number; most: number }) =>
+  db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('state', '=', PENDING)
+    .where('priority', '=', priority)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(most),
+);
+const lease = byIds((db, ids, { until }: { until: number }) =>
+  db
+    .updateTable('deliveries')
+    .set((eb) => ({ state: 'sending', lease_at: until, claim: eb('claim', '+', 1), tries: eb('tries', '+', 1) }))
+    .where('id', 'in', ids)
+    .where('state', '=', 'pending')
+    .returningAll(),
+);
+
 /** The deliveries of these rows with all that sending needs, in a fixed number of queries. */
 export async function claimed(trx: Db, rows: readonly DeliveryRow[]): Promise<Claimed[]> {
   const officers = await loadOfficers(
     trx,
     rows.map((row) => row.officer_id).filter((id) => id !== null),
-    null,
   );
   const items = await itemsOf(
     trx,
@@ -106,28 +104,7 @@ export async function claimed(trx: Db, rows: readonly DeliveryRow[]): Promise<Cl
 }
 
 async function itemsOf(trx: Db, deliveryIds: readonly number[]): Promise<Map<number, DeliveryItem[]>> {
-  const rows = await inChunks(deliveryIds, (chunk) =>
-    trx
-      .selectFrom('delivery_items as item')
-      .innerJoin('reminders', 'reminders.id', 'item.reminder_id')
-      .leftJoin('codes', (join) =>
-        join.onRef('codes.officer_id', '=', 'item.officer_id').onRef('codes.occurrence_id', '=', 'item.occurrence_id'),
-      )
-      .select([
-        'item.id',
-        'item.delivery_id',
-        'item.reminder_id',
-        'item.occurrence_id',
-        'item.role',
-        'item.about',
-        'reminders.step',
-        'codes.code',
-      ])
-      .where('item.delivery_id', 'in', chunk)
-      .where('item.dropped', '=', 0)
-      .orderBy('item.id')
-      .execute(),
-  );
+  const rows = await itemsOfDeliveries(trx, deliveryIds);
   const occurrences = await loadOccurrences(
     trx,
     rows.map((row) => row.occurrence_id),
@@ -148,6 +125,28 @@ async function itemsOf(trx: Db, deliveryIds: readonly number[]): Promise<Map<num
     [...groupBy(items, (one) => one.deliveryId)].map(([deliveryId, list]) => [deliveryId, list.map((one) => one.item)]),
   );
 }
+
+const itemsOfDeliveries = byIds((db, ids) =>
+  db
+    .selectFrom('delivery_items as item')
+    .innerJoin('reminders', 'reminders.id', 'item.reminder_id')
+    .leftJoin('codes', (join) =>
+      join.onRef('codes.officer_id', '=', 'item.officer_id').onRef('codes.occurrence_id', '=', 'item.occurrence_id'),
+    )
+    .select([
+      'item.id',
+      'item.delivery_id',
+      'item.reminder_id',
+      'item.occurrence_id',
+      'item.role',
+      'item.about',
+      'reminders.step',
+      'codes.code',
+    ])
+    .where('item.delivery_id', 'in', ids)
+    .where('item.dropped', '=', 0)
+    .orderBy('item.id'),
+);
 
 /** A message of ours that went out, with what it told; null where it is not ours. */
 export async function sentMessage(

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
-import type { DeliveryStore, DeliveryView, NewNotice, Settlement, TellingHistory } from '../app/store.ts';
+import type { DeliveryStore, DeliveryView, NewNotice, TellingHistory } from '../app/store.ts';
 import { claimDeliveries, claimed, sentMessage } from './claims.ts';
 import { inChunks, read, write } from './dialect.ts';
 import { insertDigests } from './digests.ts';
-import { waitForAnswers } from './fallbacks.ts';
-import { append, type Fact } from './log.ts';
-import { breakLink } from './people.ts';
+import { append } from './log.ts';
 import { PRIORITIES, priorityOf, UNASKED } from './priorities.ts';
-import { type Db, flag } from './schema.ts';
+import type { Db } from './schema.ts';
+import { settleDeliveries } from './settlements.ts';
 
 // In the SQL text (`sql.lit`), not bound: a plan made without knowing the value can use no partial index.
 const PENDING = sql.lit('pending' as const);
@@ -15,21 +14,13 @@ const SENDING = sql.lit('sending' as const);
 
 export function makeDeliveries(db: Db): DeliveryStore {
   return {
-    claimDeliveries: (claim) => write(db, (trx) => claimDeliveries(trx, claim)),
-
-    settleDeliveries: (settlements, at) =>
+    claimDeliveries: ({ settle = [], ...claim }) =>
       write(db, async (trx) => {
-        const settled: number[] = [];
-        const facts: Fact[] = [];
-        for (const settlement of settlements) {
-          const fact = await settleOne(trx, settlement, at);
-          if (!fact) continue;
-          settled.push(settlement.deliveryId);
-          facts.push(fact);
-        }
-        await append(trx, at, facts);
-        return settled;
+        await settleDeliveries(trx, settle, claim.now);
+        return claimDeliveries(trx, claim);
       }),
+
+    settleDeliveries: (settlements, at) => write(db, (trx) => settleDeliveries(trx, settlements, at)),
 
     expiredLeases: ({ now, limit }) =>
       read(db, async (trx) => {
@@ -109,75 +100,6 @@ export function makeDeliveries(db: Db): DeliveryStore {
     },
     tellingHistory: (query) => read(db, (trx) => tellingHistory(trx, query)),
   };
-}
-
-/** Null where the delivery is no longer in the settlement's attempt: then nothing of it is written. */
-async function settleOne(trx: Db, settlement: Settlement, at: number): Promise<Fact | null> {
-  const { deliveryId, attempt, to, dropped, brokenLink, waitsFor = [], fallback } = settlement;
-  const row = await trx
-    .updateTable('deliveries')
-    .set({ ...columnsOf(to, at), ...(fallback === undefined ? {} : { fallback: JSON.stringify(fallback) }) })
-    .where('id', '=', deliveryId)
-    .where('state', '=', 'sending')
-    .where('claim', '=', attempt)
-    .returning(['officer_id', 'tries', 'expires_at'])
-    .executeTakeFirst();
-  if (!row) return null;
-  if (row.expires_at !== null && to.state !== 'pending') {
-    // A code to scan is nobody's business afterwards.
-    await trx.updateTable('deliveries').set({ message: null }).where('id', '=', deliveryId).execute();
-  }
-  await waitForAnswers(trx, deliveryId, waitsFor);
-  if (to.state === 'pending' && !to.burn) {
-    await trx
-      .updateTable('deliveries')
-      .set((eb) => ({ tries: eb('tries', '-', 1) }))
-      .where('id', '=', deliveryId)
-      .execute();
-  }
-  await inChunks(dropped, (chunk) =>
-    trx
-      .updateTable('delivery_items')
-      .set({ dropped: 1 })
-      .where('id', 'in', chunk)
-      .where('delivery_id', '=', deliveryId)
-      .execute(),
-  );
-  if (brokenLink) await breakLink(trx, { ...brokenLink, at });
-  return {
-    kind: `delivery-${to.state}`,
-    officerId: row.officer_id,
-    deliveryId,
-    data: {
-      attempt,
-      ...(to.state === 'sent' ? { channel: to.chat.channel } : { reason: to.reason }),
-      ...(to.state === 'pending' ? { dueAt: to.dueAt } : {}),
-      ...(dropped.length > 0 ? { dropped } : {}),
-      ...(waitsFor.length > 0 ? { waitsFor: waitsFor.map((item) => item.itemId) } : {}),
-    },
-  };
-}
-
-function columnsOf(to: Settlement['to'], at: number) {
-  switch (to.state) {
-    case 'sent':
-      return {
-        state: to.state,
-        reason: null,
-        lease_at: null,
-        settled_at: at,
-        channel: to.chat.channel,
-        account: to.chat.account,
-        chat_id: to.chat.chatId,
-        external_id: to.externalId,
-      };
-    case 'pending':
-      return { state: to.state, reason: to.reason, lease_at: null, due_at: to.dueAt, resend: flag(to.resend) };
-    case 'unknown':
-    case 'failed':
-    case 'skipped':
-      return { state: to.state, reason: to.reason, lease_at: null, settled_at: at };
-  }
 }
 
 async function splitDelivery(

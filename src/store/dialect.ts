@@ -31,8 +31,8 @@ export class OfficeSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Statements with long lists of values differ each time and are not worth keeping. */
-const LONGEST_KEPT = 2_000;
+/** Inserts of whole chunks are kept; longer statements are made for once. */
+const LONGEST_KEPT = 20_000;
 const MOST_KEPT = 300;
 
 /** Preparing a statement takes as long as running most of those here, so the ones in use are kept prepared. */

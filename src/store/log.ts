@@ -1,6 +1,6 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { LoggedEvent } from '../app/store.ts';
-import { chunksOf } from './dialect.ts';
+import { byRows } from './prepared.ts';
 import type { Database, Db } from './schema.ts';
 
 /** One line of the event log. `data` holds ids and small facts: never message text, names or chat ids. */
@@ -15,23 +15,27 @@ export interface Fact {
 
 /** Appends the lines within the transaction of the act that they tell of. */
 export async function append(trx: Db, at: number, facts: readonly Fact[]): Promise<void> {
-  for (const chunk of chunksOf(facts)) {
-    await trx
-      .insertInto('event_log')
-      .values(
-        chunk.map((fact) => ({
-          logged_at: at,
-          kind: fact.kind,
-          occurrence_id: fact.occurrenceId ?? null,
-          officer_id: fact.officerId ?? null,
-          delivery_id: fact.deliveryId ?? null,
-          inbound_id: fact.inboundId ?? null,
-          data: JSON.stringify(fact.data ?? {}),
-        })),
-      )
-      .execute();
-  }
+  await insertLines(
+    trx,
+    facts.map((fact) => ({
+      logged_at: at,
+      kind: fact.kind,
+      occurrence_id: fact.occurrenceId ?? null,
+      officer_id: fact.officerId ?? null,
+      delivery_id: fact.deliveryId ?? null,
+      inbound_id: fact.inboundId ?? null,
+      data: JSON.stringify(fact.data ?? {}),
+    })),
+  );
 }
+
+const insertLines = byRows((db, lines: readonly Insertable<Database['event_log']>[]) =>
+  db.insertInto('event_log').values(
+    lines.map(({ logged_at, kind, occurrence_id, officer_id, delivery_id, inbound_id, data }) => {
+      return { logged_at, kind, occurrence_id, officer_id, delivery_id, inbound_id, data };
+    }),
+  ),
+);
 
 export async function events(
   db: Db,

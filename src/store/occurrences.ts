@@ -3,7 +3,8 @@ import type { OccurrenceDates, OccurrenceView } from '../app/store.ts';
 import { dayFromIso } from '../domain/civil-day.ts';
 import type { Rule } from '../domain/rule.ts';
 import { splitPeriod } from '../domain/schedule.ts';
-import { groupBy, inChunks } from './dialect.ts';
+import { groupBy } from './dialect.ts';
+import { byIds } from './prepared.ts';
 import type { Database, Db } from './schema.ts';
 
 type DateColumns = Pick<
@@ -25,37 +26,15 @@ export const datesOf = (row: DateColumns): OccurrenceDates => ({
 /** The occurrences with these ids, in the order of the ids, loaded in a fixed number of queries. */
 export async function loadOccurrences(trx: Db, ids: Iterable<number>): Promise<Map<number, OccurrenceView>> {
   const wanted = [...new Set(ids)];
-  const rows = await inChunks(wanted, (chunk) =>
-    trx.selectFrom('occurrences').selectAll().where('id', 'in', chunk).execute(),
-  );
+  const rows = await occurrencesById(trx, wanted);
   const taskIds = rows.map((row) => row.task_id);
-  const tasks = await inChunks(taskIds, (chunk) =>
-    trx.selectFrom('tasks').selectAll().where('id', 'in', chunk).execute(),
-  );
-  const positions = await inChunks(taskIds, (chunk) =>
-    trx.selectFrom('task_positions').selectAll().where('task_id', 'in', chunk).orderBy('rank').execute(),
-  );
-  const completions = await inChunks(wanted, (chunk) =>
-    trx
-      .selectFrom('completions')
-      .select(['occurrence_id', 'officer_id'])
-      .where('occurrence_id', 'in', chunk)
-      .where('taken_back_at', 'is', null)
-      .orderBy('id')
-      .execute(),
-  );
-  const acknowledgements = await inChunks(wanted, (chunk) =>
-    trx
-      .selectFrom('acknowledgements')
-      .selectAll()
-      .where('occurrence_id', 'in', chunk)
-      .orderBy('acknowledged_at')
-      .orderBy('officer_id')
-      .execute(),
-  );
-  const events = await inChunks(
+  const tasks = await tasksById(trx, taskIds);
+  const positions = await positionsOfTasks(trx, taskIds);
+  const completions = await completionsOf(trx, wanted);
+  const acknowledgements = await acknowledgementsOf(trx, wanted);
+  const events = await eventsById(
+    trx,
     rows.map((row) => eventIdOf(row.period)).filter((id) => id !== null),
-    (chunk) => trx.selectFrom('office_events').select(['id', 'day']).where('id', 'in', chunk).execute(),
   );
 
   const eventDays = new Map(events.map((event) => [event.id, dayFromIso(event.day)]));
@@ -86,6 +65,29 @@ export async function loadOccurrences(trx: Db, ids: Iterable<number>): Promise<M
   }
   return views;
 }
+
+const occurrencesById = byIds((db, ids) => db.selectFrom('occurrences').selectAll().where('id', 'in', ids));
+const tasksById = byIds((db, ids) => db.selectFrom('tasks').selectAll().where('id', 'in', ids));
+const positionsOfTasks = byIds((db, ids) =>
+  db.selectFrom('task_positions').selectAll().where('task_id', 'in', ids).orderBy('rank'),
+);
+const completionsOf = byIds((db, ids) =>
+  db
+    .selectFrom('completions')
+    .select(['occurrence_id', 'officer_id'])
+    .where('occurrence_id', 'in', ids)
+    .where('taken_back_at', 'is', null)
+    .orderBy('id'),
+);
+const acknowledgementsOf = byIds((db, ids) =>
+  db
+    .selectFrom('acknowledgements')
+    .selectAll()
+    .where('occurrence_id', 'in', ids)
+    .orderBy('acknowledged_at')
+    .orderBy('officer_id'),
+);
+const eventsById = byIds((db, ids) => db.selectFrom('office_events').select(['id', 'day']).where('id', 'in', ids));
 
 /** Periods that are counted from an event are named after it: `e12`, `e12/2`. */
 function eventIdOf(period: string): number | null {

@@ -1,31 +1,21 @@
+import type { Selectable } from 'kysely';
 import type { ChatAddress, Link, NewOfficer, OfficerView, PeopleStore } from '../app/store.ts';
 import { type Day, dayFromIso, isoDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
-import { groupBy, inChunks, read, write } from './dialect.ts';
+import { groupBy, read, write } from './dialect.ts';
 import { moveGroup } from './groups.ts';
 import { addInvite, redeemInvite } from './invites.ts';
 import { ACCOUNT_CHANGED } from './links.ts';
 import { append } from './log.ts';
 import { ensurePositions, positionName } from './positions.ts';
-import { type Db, flag } from './schema.ts';
+import { byIds } from './prepared.ts';
+import { type Database, type Db, flag } from './schema.ts';
 
 export function makePeople(db: Db): PeopleStore {
   return {
     addOfficer: (officer) => write(db, (trx) => addOfficer(trx, officer)),
 
-    officers: (on) =>
-      read(db, async (trx) => {
-        const rows = await trx.selectFrom('officers').select('id').where('left_on', 'is', null).orderBy('id').execute();
-        return [
-          ...(
-            await loadOfficers(
-              trx,
-              rows.map((row) => row.id),
-              on,
-            )
-          ).values(),
-        ];
-      }),
+    officers: (on) => read(db, async (trx) => [...(await everybody(trx, on)).values()]),
 
     roster: () =>
       read(db, async (trx) => {
@@ -91,7 +81,7 @@ export function makePeople(db: Db): PeopleStore {
       read(db, async (trx) => {
         const row = await whereChat(trx, chat).select('officer_id').executeTakeFirst();
         if (!row) return null;
-        return (await loadOfficers(trx, [row.officer_id], null)).get(row.officer_id) ?? null;
+        return (await loadOfficers(trx, [row.officer_id])).get(row.officer_id) ?? null;
       }),
 
     breakLink: (link) => write(db, (trx) => breakLink(trx, link)),
@@ -134,32 +124,34 @@ export async function addOfficer(trx: Db, officer: NewOfficer) {
   return { kind: 'added', officerId: row.id, newPositions: positions.created } as const;
 }
 
+/** All officers who have not left, with what they hold on that day. Whole tables are read faster than by long lists of ids. */
+async function everybody(trx: Db, on: Day): Promise<Map<number, OfficerView>> {
+  const day = isoDate(on);
+  const officers = await present(trx).execute();
+  const holdings = await held(trx)
+    .where('holdings.from_day', '<=', day)
+    .where((eb) => eb.or([eb('holdings.to_day', 'is', null), eb('holdings.to_day', '>=', day)]))
+    .execute();
+  return officerViews(officers, holdings, await ranked(trx).execute());
+}
+
 /**
- * Officers who have not left, by id and in its order. `on` null takes the holdings without an end: for places that know
- * an instant but not which local day it is.
+ * Officers who have not left, by id and in its order, with the holdings that have no end: for places that know an instant
+ * but not which local day it is.
  */
-export async function loadOfficers(trx: Db, ids: readonly number[], on: Day | null): Promise<Map<number, OfficerView>> {
-  const officers = await inChunks(ids, (chunk) =>
-    trx.selectFrom('officers').selectAll().where('id', 'in', chunk).where('left_on', 'is', null).execute(),
+export async function loadOfficers(trx: Db, ids: readonly number[]): Promise<Map<number, OfficerView>> {
+  return officerViews(
+    await presentOfficers(trx, ids),
+    await endlessHoldings(trx, ids),
+    await linksOfOfficers(trx, ids),
   );
-  const holdings = await inChunks(ids, (chunk) => {
-    const select = trx
-      .selectFrom('holdings')
-      .innerJoin('positions', 'positions.id', 'holdings.position_id')
-      .select(['holdings.id', 'holdings.officer_id', 'positions.name'])
-      .where('positions.place', '<>', 'person')
-      .where('holdings.officer_id', 'in', chunk);
-    if (on === null) return select.where('holdings.to_day', 'is', null).orderBy('holdings.id').execute();
-    const day = isoDate(on);
-    return select
-      .where('holdings.from_day', '<=', day)
-      .where((eb) => eb.or([eb('holdings.to_day', 'is', null), eb('holdings.to_day', '>=', day)]))
-      .orderBy('holdings.id')
-      .execute();
-  });
-  const links = await inChunks(ids, (chunk) =>
-    trx.selectFrom('links').selectAll().where('officer_id', 'in', chunk).orderBy('rank').orderBy('id').execute(),
-  );
+}
+
+function officerViews(
+  officers: readonly Selectable<Database['officers']>[],
+  holdings: readonly { readonly officer_id: number; readonly name: string }[],
+  links: readonly Selectable<Database['links']>[],
+): Map<number, OfficerView> {
   const positionsOf = groupBy(holdings, (row) => row.officer_id);
   const linksOf = groupBy(links, (row) => row.officer_id);
   return new Map(
@@ -190,6 +182,21 @@ export async function loadOfficers(trx: Db, ids: readonly number[], on: Day | nu
       ]),
   );
 }
+
+const present = (db: Db) => db.selectFrom('officers').selectAll().where('left_on', 'is', null);
+const held = (db: Db) =>
+  db
+    .selectFrom('holdings')
+    .innerJoin('positions', 'positions.id', 'holdings.position_id')
+    .select(['holdings.id', 'holdings.officer_id', 'positions.name'])
+    .where('positions.place', '<>', 'person')
+    .orderBy('holdings.id');
+const ranked = (db: Db) => db.selectFrom('links').selectAll().orderBy('rank').orderBy('id');
+const presentOfficers = byIds((db, ids) => present(db).where('id', 'in', ids));
+const endlessHoldings = byIds((db, ids) =>
+  held(db).where('holdings.officer_id', 'in', ids).where('holdings.to_day', 'is', null),
+);
+const linksOfOfficers = byIds((db, ids) => ranked(db).where('officer_id', 'in', ids));
 
 const whereChat = (trx: Db, { channel, account, chatId }: ChatAddress) =>
   trx.selectFrom('links').where('channel', '=', channel).where('account', '=', account).where('chat_id', '=', chatId);

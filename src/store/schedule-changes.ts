@@ -1,9 +1,11 @@
+import type { Insertable } from 'kysely';
 import type { NewReminder, OccurrenceDates, ScheduleChange } from '../app/store.ts';
 import { type Day, isoDate } from '../domain/civil-day.ts';
 import { closeOccurrences, logReminders, skipReminders } from './closing.ts';
 import { chunksOf, groupBy, inChunks } from './dialect.ts';
 import { append } from './log.ts';
-import type { Db } from './schema.ts';
+import { byRows } from './prepared.ts';
+import type { Database, Db } from './schema.ts';
 
 /** Reasons for which planning itself drops a step; when it is wanted again it comes back. */
 export const DROPPED_BY_PLANNING = ['policy-changed', 'rule-changed', 'superseded', 'task-removed'];
@@ -69,42 +71,23 @@ async function current(trx: Db, changes: readonly ScheduleChange[]): Promise<Sch
 
 type PlacedReminder = NewReminder & { readonly occurrenceId: number };
 
+type NewOccurrence = Pick<Insertable<Database['occurrences']>, 'task_id' | 'period' | 'state'> &
+  ReturnType<typeof dateColumns>;
+
 /** Inserts what is new and revives what was cancelled. Returns the reminders that belong to both. */
 async function insertOccurrences(trx: Db, changes: readonly ScheduleChange[], at: number): Promise<PlacedReminder[]> {
   const wanted = changes.flatMap((change) => change.insert.map((one) => ({ taskId: change.taskId, one })));
   const placed: PlacedReminder[] = [];
   for (const chunk of chunksOf(wanted)) {
-    const rows = await trx
-      .insertInto('occurrences')
-      .values(
-        chunk.map(({ taskId, one }) => ({
-          task_id: taskId,
-          period: one.period,
-          state: one.state,
-          ...dateColumns(one),
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict
-          .columns(['task_id', 'period'])
-          .doUpdateSet((eb) => ({
-            state: eb.ref('excluded.state'),
-            label: eb.ref('excluded.label'),
-            nominal_day: eb.ref('excluded.nominal_day'),
-            last_day: eb.ref('excluded.last_day'),
-            legal_last_day: eb.ref('excluded.legal_last_day'),
-            target_day: eb.ref('excluded.target_day'),
-            minute: eb.ref('excluded.minute'),
-            certainty: eb.ref('excluded.certainty'),
-            cutoff_to_day: eb.ref('excluded.cutoff_to_day'),
-            reason: null,
-            closed_at: null,
-            closed_from: null,
-          }))
-          .where('occurrences.state', '=', 'cancelled'),
-      )
-      .returning(['id', 'task_id', 'period', 'state'])
-      .execute();
+    const rows = await putOccurrences(
+      trx,
+      chunk.map(({ taskId, one }) => ({
+        task_id: taskId,
+        period: one.period,
+        state: one.state,
+        ...dateColumns(one),
+      })),
+    );
     const byKey = new Map(rows.map((row) => [`${row.task_id} ${row.period}`, row]));
     for (const { taskId, one } of chunk) {
       const row = byKey.get(`${taskId} ${one.period}`);
@@ -122,6 +105,46 @@ async function insertOccurrences(trx: Db, changes: readonly ScheduleChange[], at
   }
   return placed;
 }
+
+const putOccurrences = byRows((db, rows: readonly NewOccurrence[]) =>
+  db
+    .insertInto('occurrences')
+    .values(
+      rows.map((row) => ({
+        task_id: row.task_id,
+        period: row.period,
+        state: row.state,
+        label: row.label,
+        nominal_day: row.nominal_day,
+        last_day: row.last_day,
+        legal_last_day: row.legal_last_day,
+        target_day: row.target_day,
+        minute: row.minute,
+        certainty: row.certainty,
+        cutoff_to_day: row.cutoff_to_day,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['task_id', 'period'])
+        .doUpdateSet((eb) => ({
+          state: eb.ref('excluded.state'),
+          label: eb.ref('excluded.label'),
+          nominal_day: eb.ref('excluded.nominal_day'),
+          last_day: eb.ref('excluded.last_day'),
+          legal_last_day: eb.ref('excluded.legal_last_day'),
+          target_day: eb.ref('excluded.target_day'),
+          minute: eb.ref('excluded.minute'),
+          certainty: eb.ref('excluded.certainty'),
+          cutoff_to_day: eb.ref('excluded.cutoff_to_day'),
+          reason: null,
+          closed_at: null,
+          closed_from: null,
+        }))
+        .where('occurrences.state', '=', 'cancelled'),
+    )
+    .returning(['id', 'task_id', 'period', 'state']),
+);
 
 async function redate(trx: Db, changes: ScheduleChange['redate'], at: number): Promise<void> {
   const before = await inChunks(
@@ -169,32 +192,17 @@ async function stillOpen(trx: Db, reminders: readonly PlacedReminder[]): Promise
 
 async function putReminders(trx: Db, reminders: readonly PlacedReminder[], at: number): Promise<void> {
   for (const chunk of chunksOf(reminders)) {
-    const rows = await trx
-      .insertInto('reminders')
-      .values(
-        chunk.map((reminder) => ({
-          occurrence_id: reminder.occurrenceId,
-          step: reminder.step,
-          fire_at: reminder.fireAt,
-          state: reminder.state,
-          reason: reminder.reason,
-          settled_at: reminder.state === 'skipped' ? at : null,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict
-          .columns(['occurrence_id', 'step'])
-          .doUpdateSet((eb) => ({
-            fire_at: eb.ref('excluded.fire_at'),
-            state: eb.ref('excluded.state'),
-            reason: eb.ref('excluded.reason'),
-            settled_at: eb.ref('excluded.settled_at'),
-          }))
-          .where('reminders.state', '=', 'skipped')
-          .where('reminders.reason', 'in', DROPPED_BY_PLANNING),
-      )
-      .returning(['id', 'occurrence_id', 'step', 'fire_at', 'state', 'reason'])
-      .execute();
+    const rows = await upsertReminders(
+      trx,
+      chunk.map((reminder) => ({
+        occurrence_id: reminder.occurrenceId,
+        step: reminder.step,
+        fire_at: reminder.fireAt,
+        state: reminder.state,
+        reason: reminder.reason,
+        settled_at: reminder.state === 'skipped' ? at : null,
+      })),
+    );
     await append(
       trx,
       at,
@@ -212,6 +220,29 @@ async function putReminders(trx: Db, reminders: readonly PlacedReminder[], at: n
     }
   }
 }
+
+const upsertReminders = byRows((db, rows: readonly Insertable<Database['reminders']>[]) =>
+  db
+    .insertInto('reminders')
+    .values(
+      rows.map(({ occurrence_id, step, fire_at, state, reason, settled_at }) => {
+        return { occurrence_id, step, fire_at, state, reason, settled_at };
+      }),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['occurrence_id', 'step'])
+        .doUpdateSet((eb) => ({
+          fire_at: eb.ref('excluded.fire_at'),
+          state: eb.ref('excluded.state'),
+          reason: eb.ref('excluded.reason'),
+          settled_at: eb.ref('excluded.settled_at'),
+        }))
+        .where('reminders.state', '=', 'skipped')
+        .where('reminders.reason', 'in', DROPPED_BY_PLANNING),
+    )
+    .returning(['id', 'occurrence_id', 'step', 'fire_at', 'state', 'reason']),
+);
 
 async function moveReminders(trx: Db, moves: ScheduleChange['moveReminders'], at: number): Promise<void> {
   // Most moves shift many steps to few instants (a new day off), so this is a handful of statements.

@@ -5,7 +5,6 @@ import { applyChanges } from './changes.ts';
 import { makeChannels } from './channels.ts';
 import { makeConversation } from './conversation.ts';
 import { makeDeliveries } from './deliveries.ts';
-import { instantsAsNumbers } from './dialect.ts';
 import { makeDrafts } from './drafts.ts';
 import { makeEvidence } from './evidence.ts';
 import { makeFallbacks } from './fallbacks.ts';
@@ -22,9 +21,11 @@ import { makeRestored } from './restored.ts';
 import type { Db } from './schema.ts';
 import { setting } from './settings.ts';
 
-/** The store on a migrated database, whichever engine Kysely was given. `close` closes that engine. */
-export function makeStore(database: Db): Store {
-  const db = database.withPlugin(instantsAsNumbers);
+/**
+ * The store on a migrated database, whichever engine Kysely was given; one whose driver gives `bigint` as text needs the
+ * plugin `instantsAsNumbers`. `close` closes that engine.
+ */
+export function makeStore(db: Db): Store {
   return {
     ...makePeople(db),
     ...makeGroups(db),
@@ -45,13 +46,8 @@ export function makeStore(database: Db): Store {
     applyChanges: (apply) => applyChanges(db, apply),
     calendarOverlay: () => calendarOverlay(db),
     setting: (name) => setting(db, name),
-    beat: async (name, at) => {
-      await db
-        .insertInto('beats')
-        .values({ name, beat_at: at })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ beat_at: at }))
-        .execute();
-    },
+    beat: (name, at) => beatAll(db, { [name]: at }),
+    beatAll: (beats) => beatAll(db, beats),
     beats: async () => {
       const rows = await db.selectFrom('beats').selectAll().orderBy('name').execute();
       return Object.fromEntries(rows.map((row) => [row.name, row.beat_at]));
@@ -59,4 +55,12 @@ export function makeStore(database: Db): Store {
     events: (query) => events(db, query),
     close: () => db.destroy(),
   };
+}
+
+async function beatAll(db: Db, beats: Readonly<Record<string, number>>): Promise<void> {
+  await db
+    .insertInto('beats')
+    .values(Object.entries(beats).map(([name, beat_at]) => ({ name, beat_at })))
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ beat_at: eb.ref('excluded.beat_at') })))
+    .execute();
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 
-const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
+const MAIN = resolve(import.meta.dirname, '../../src/nv.js');
 
 /** Empty counts as not set, and what is given wins over `.env`: a developer's own bot must never be part of a test. */
 const UNSET = {

@@ -120,12 +120,12 @@ describe('wrong settings', () => {
     OFFICE_TIMEZONE: 'Asia/Hunter2',
     LOG_LEVEL: 'hunter2',
     NHACVIEC_START_AT: 'hunter2',
+    NHACVIEC_CLOCK_SPEED: 'hunter2',
     BACKUP_HOUR: 'hunter2',
     BACKUP_PASSPHRASE: 'hunter2',
     BACKUP_KEEP: '0/hunter2',
     HEARTBEAT_URL: 'ftp://hunter2',
     METRICS_PORT: 'hunter2',
-    NHACVIEC_CLOCK_SPEED: 'hunter2',
   };
 
   test('are all reported at once, each by its name', () => {

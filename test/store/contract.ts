@@ -56,6 +56,8 @@ export function describeStoreContract(name: string, open: () => Promise<Opened>,
         await store().beat('poll:telegram', T0 + 1);
         await store().beat('tick', T0 + 2);
         expect(await store().beats()).toEqual({ tick: T0 + 2, 'poll:telegram': T0 + 1 });
+        await store().beatAll({ tick: T0 + 3, audit: T0 + 4 });
+        expect(await store().beats()).toEqual({ tick: T0 + 3, 'poll:telegram': T0 + 1, audit: T0 + 4 });
       });
 
       it('gives events oldest first, after a known one, and about one occurrence', async () => {

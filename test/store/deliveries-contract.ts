@@ -81,6 +81,24 @@ export function deliveriesContract(store: Current): void {
   });
 
   describe('settling', () => {
+    it('goes together with claiming: what is settled is settled first, and only what is still in its attempt', async () => {
+      const lan = await officer(store(), 'Lan');
+      await store().addNotices([notice('a', lan, T0), notice('b', lan, T0), notice('c', lan, T0)], T0);
+      const [a, b] = await claim(store(), T0, { limit: 2 });
+      const late = { ...sent(b!, 'tg-9'), attempt: b!.attempt - 1 };
+      const settle = [{ ...settled(a!, { state: 'failed', reason: 'x' }), to: retry(T0) }, late];
+      const next = await store().claimDeliveries({ now: T0, limit: 9, leaseMs: MINUTE, unasked: true, settle });
+      expect(next.map(({ id, attempt }) => [id, attempt])).toEqual([
+        [a!.id, a!.attempt + 1],
+        [b!.id + 1, 1],
+      ]);
+      const states = (await store().deliveries({ officerId: lan, limit: 9 })).map(({ id, state }) => [id, state]);
+      expect(new Map(states as [number, string][]).get(b!.id)).toBe('sending');
+      await store().claimDeliveries({ now: T0, limit: 9, leaseMs: MINUTE, unasked: true, settle: [sent(b!, 'tg-1')] });
+      expect(await store().occurrencesInMessage({ ...CHAT, externalId: 'tg-9' })).toEqual([]);
+      expect((await store().deliveries({ states: ['sent'], limit: 9 })).map(({ id }) => id)).toEqual([b!.id]);
+    });
+
     it('writes down what was sent, and where', async () => {
       const lan = await officer(store(), 'Lan');
       const list = await deadlines(store(), 1);

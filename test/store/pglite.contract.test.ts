@@ -1,5 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, sql } from 'kysely';
+import { instantsAsNumbers } from '../../src/store/dialect.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { makeStore } from '../../src/store/store.ts';
@@ -32,7 +33,7 @@ describeStoreContract(
     const db = await engine;
     await empty(db);
     return {
-      store: makeStore(db),
+      store: makeStore(db.withPlugin(instantsAsNumbers)),
       execute: (statement) => sql.raw(statement).execute(db),
       close: async () => {},
     };

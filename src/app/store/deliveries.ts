@@ -90,7 +90,8 @@ export interface TellingHistory {
 export interface DeliveryStore {
   /**
    * Claims pending deliveries that are due, answers first, then oldest first; moves them to `sending` until
-   * `now + leaseMs`. `unasked: false` claims answers only.
+   * `now + leaseMs`. `unasked: false` claims answers only. `settle` is settled first, as `settleDeliveries` does it: one
+   * commit to the disk then does for both.
    */
   claimDeliveries(claim: {
     now: number;
@@ -99,6 +100,7 @@ export interface DeliveryStore {
     unasked: boolean;
     /** At most so many answers, where the rest is to be left for unasked messages; `limit` without it. */
     answers?: number;
+    settle?: readonly Settlement[];
   }): Promise<Claimed[]>;
   /** Settles each delivery that is still in the given attempt. Returns the ids of those that were settled. */
   settleDeliveries(settlements: readonly Settlement[], at: number): Promise<number[]>;

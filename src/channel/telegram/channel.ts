@@ -28,9 +28,9 @@ const MAX_LENGTH = 4096;
 const MAX_CAPTION = 1024;
 
 /** At 29.5 a second no second can hold more than 30, Telegram's documented limit, wherever it begins. */
-const ACCOUNT = { everyMs: 1_000 / 29.5 };
-const PRIVATE_CHAT: Limit = { everyMs: 1_000 };
-const GROUP: Limit = { everyMs: 1_000, atMost: { count: 20, ms: 60_000 } };
+export const ACCOUNT = { everyMs: 1_000 / 29.5 };
+export const PRIVATE_CHAT: Limit = { everyMs: 1_000 };
+export const GROUP: Limit = { everyMs: 1_000, atMost: { count: 20, ms: 60_000 } };
 
 const Sent = z.object({ message_id: z.int() });
 

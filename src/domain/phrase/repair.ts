@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import { KNOWN_WORDS } from './lexicon.ts';
 
 interface Piece {
@@ -11,7 +12,7 @@ const LONGEST_KNOWN = 7;
 /** Beyond this a run of letters is no damaged phrase any more. */
 const LONGEST_RUN = 60;
 
-const SLIPS = slips();
+const slipTable = lazy(slips);
 
 /** A run of letters as the words it stands for: itself, words written together, or a known word with one slip. */
 export function repair(run: string): readonly Piece[] {
@@ -22,7 +23,7 @@ export function repair(run: string): readonly Piece[] {
   if (SYLLABLE.test(run)) return whole;
   const parts = takenApart(run);
   if (parts !== null) return parts;
-  const meant = SLIPS.get(run);
+  const meant = slipTable().get(run);
   return meant ? [{ word: meant, start: 0, length: run.length }] : whole;
 }
 

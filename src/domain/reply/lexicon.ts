@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts';
+import { lazy } from '../lazy.ts';
 import { type Mark, ONLY_AS_SPELLED, SPELLINGS, WORDS } from './words.ts';
 
 interface Entry {
@@ -7,23 +8,34 @@ interface Entry {
 }
 
 const OTHER_SPELLINGS = new Set(Object.values(SPELLINGS).flatMap((list) => list.normalize('NFC').split(', ')));
-const LEXICON = new Map<string, Entry[]>();
-/** The single words of all phrases, folded: what a word without its spaces may be made of. */
-const SYLLABLES = new Set<string>();
-for (const [mark, list] of Object.entries(WORDS) as [Mark, string][]) {
-  for (const phrase of list.split(',').map((each) => each.trim())) {
-    for (const words of spelled(phrase.normalize('NFC').split(' '))) {
-      const key = fold(words.join(' '));
-      LEXICON.set(key, [...(LEXICON.get(key) ?? []), { mark, words }]);
-      for (const word of words)
-        if (/^\p{L}+$/u.test(word) && !(OTHER_SPELLINGS.has(word) && word.length < 3)) SYLLABLES.add(fold(word));
-    }
-  }
+
+interface Lexicon {
+  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  /** The single words of all phrases, folded: what a word without its spaces may be made of. */
+  readonly syllables: ReadonlySet<string>;
+  /** Words of the longest phrase. */
+  readonly longest: number;
 }
 
+const lexicon = lazy((): Lexicon => {
+  const entries = new Map<string, Entry[]>();
+  const syllables = new Set<string>();
+  for (const [mark, list] of Object.entries(WORDS) as [Mark, string][]) {
+    for (const phrase of list.split(',').map((each) => each.trim())) {
+      for (const words of spelled(phrase.normalize('NFC').split(' '))) {
+        const key = fold(words.join(' '));
+        entries.set(key, [...(entries.get(key) ?? []), { mark, words }]);
+        for (const word of words)
+          if (/^\p{L}+$/u.test(word) && !(OTHER_SPELLINGS.has(word) && word.length < 3)) syllables.add(fold(word));
+      }
+    }
+  }
+  return { entries, syllables, longest: Math.max(...[...entries.keys()].map((key) => key.split(' ').length)) };
+});
+
 /** A word of a phrase, or a phrase without its spaces; folded. */
-export const isWord = (plain: string): boolean => SYLLABLES.has(plain) || LEXICON.has(plain);
-export const isSyllable = (plain: string): boolean => SYLLABLES.has(plain);
+export const isWord = (plain: string): boolean => lexicon().syllables.has(plain) || lexicon().entries.has(plain);
+export const isSyllable = (plain: string): boolean => lexicon().syllables.has(plain);
 
 /** A phrase in every spelling of its words. */
 function spelled(phrase: readonly string[]): string[][] {
@@ -35,17 +47,16 @@ function spelled(phrase: readonly string[]): string[][] {
   return ways;
 }
 
-const LONGEST_PHRASE = Math.max(...[...LEXICON.keys()].map((key) => key.split(' ').length));
-
 /** The longest phrase that stands at a place, spelled exactly so before spelled without marks. */
 export function phraseAt(words: readonly string[], start: number): { mark: Mark; length: number } | null {
-  for (let length = Math.min(LONGEST_PHRASE, words.length - start); length > 0; length--) {
+  const { entries, longest } = lexicon();
+  for (let length = Math.min(longest, words.length - start); length > 0; length--) {
     const typed = words.slice(start, start + length);
-    const entries = LEXICON.get(fold(typed.join(' '))) ?? [];
+    const found = entries.get(fold(typed.join(' '))) ?? [];
     const entry =
-      entries.find((each) => typed.join(' ') === each.words.join(' ')) ??
-      entries.find(sameSound(typed)) ??
-      entries.find(lacksTones(typed));
+      found.find((each) => typed.join(' ') === each.words.join(' ')) ??
+      found.find(sameSound(typed)) ??
+      found.find(lacksTones(typed));
     if (entry) return { mark: entry.mark, length };
   }
   return null;
