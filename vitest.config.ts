@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Many tests wait for processes of their own; one worker less than there are cores would leave half of a small machine idle.
+    maxWorkers: '100%',
   },
 });

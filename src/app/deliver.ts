@@ -68,8 +68,11 @@ export function makeDeliver({
       settlements.push(settlement);
       if (settlement.to.state === 'pending') retryAt = Math.min(retryAt ?? settlement.to.dueAt, settlement.to.dueAt);
     };
-    const followUp = async (): Promise<void> => {
-      for (const work of afterwards.splice(0)) await work();
+    /** True where something was done, which may have made messages. */
+    const followUp = async (): Promise<boolean> => {
+      const works = afterwards.splice(0);
+      for (const work of works) await work();
+      return works.length > 0;
     };
     const flush = async (): Promise<void> => {
       // Kept until they are written: what could not be is tried once more before the run ends.
@@ -79,7 +82,7 @@ export function makeDeliver({
       await followUp();
     };
     /** Writes down what is known and takes what is next. */
-    const exchange = async (free: number): Promise<readonly Claimed[]> => {
+    const exchange = async (free: number): Promise<{ claimed: readonly Claimed[]; followed: boolean }> => {
       const now = clock.now();
       const batch = [...settlements];
       const claimed = await store.claimDeliveries({
@@ -91,8 +94,7 @@ export function makeDeliver({
         settle: batch,
       });
       settlements.splice(0, batch.length);
-      await followUp();
-      return claimed;
+      return { claimed, followed: await followUp() };
     };
     const dispatch = async (delivery: Claimed): Promise<void> => {
       const now = clock.now();
@@ -165,10 +167,10 @@ export function makeDeliver({
         const free = MOST_UNRECORDED - inFlight.size;
         // Claims are taken in groups, so that a commit to the disk is shared by several messages.
         const mayClaim = free >= MOST_UNRECORDED / 2;
-        const claimed = mayClaim ? await exchange(free) : [];
+        const { claimed, followed } = mayClaim ? await exchange(free) : { claimed: [], followed: false };
         if (!mayClaim) await flush();
         // Where others were under way, the limits on them may have kept back what is due.
-        if (free === MOST_UNRECORDED && claimed.length === 0) return retryAt;
+        if (free === MOST_UNRECORDED && claimed.length === 0 && !followed) return retryAt;
         for (const delivery of claimed) await dispatchGuarded(delivery);
         // What was put off makes room for others at once, and not only when a slow account has sent something.
         if (claimed.length > 0 && settlements.length > 0) continue;

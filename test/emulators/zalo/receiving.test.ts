@@ -79,10 +79,12 @@ test('undoing, stickers, pictures and other contents arrive as Zalo words them',
   await vi.waitFor(() => expect(bot.messages).toHaveLength(4));
   expect(bot.undos).toHaveLength(1);
   expect(bot.undos[0]).toMatchObject({ threadId: lan.idAt(), data: { content: { globalMsgId: id } } });
-  const [, sticker, picture, voice] = bot.messages;
-  expect(sticker?.data).toMatchObject({ msgType: 'chat.sticker', content: { catId: 10425 } });
-  expect(picture?.data).toMatchObject({ msgType: 'chat.photo', content: { title: 'đã nộp' } });
-  expect(voice?.data.msgType).toBe('chat.voice');
+  // zca-js decodes frames side by side, so quick ones may change places.
+  const of = (msgType: string) => bot.messages.find((message) => message.data.msgType === msgType);
+  const picture = of('chat.photo');
+  expect(of('chat.sticker')?.data).toMatchObject({ content: { catId: 10425 } });
+  expect(picture?.data).toMatchObject({ content: { title: 'đã nộp' } });
+  expect(of('chat.voice')).toBeDefined();
   const { href } = picture!.data.content as { href: string };
   expect(await (await fetch(href)).text()).toBe('ảnh');
 });
