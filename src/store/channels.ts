@@ -1,6 +1,6 @@
 import type { ChannelStateView, ChannelStore, NewNotice, PromptMessage } from '../app/store.ts';
-import { addNotices } from './deliveries.ts';
-import { inChunks, write } from './dialect.ts';
+import { addNotices, insertMessages } from './deliveries.ts';
+import { write } from './dialect.ts';
 import { leaveGroup } from './groups.ts';
 import { ACCOUNT_CHANGED } from './links.ts';
 import { append } from './log.ts';
@@ -109,37 +109,19 @@ async function changeAccount(
 }
 
 async function addPrompt(trx: Db, messages: readonly PromptMessage[], at: number): Promise<void> {
-  const made = await inChunks(messages, (chunk) =>
-    trx
-      .insertInto('deliveries')
-      .values(
-        chunk.map(({ key, officerId, chat, message, expiresAt }) => ({
-          key,
-          kind: 'answer' as const,
-          officer_id: officerId,
-          state: 'pending' as const,
-          priority: priorityOf.answer,
-          due_at: at,
-          channel: chat.channel,
-          account: chat.account,
-          chat_id: chat.chatId,
-          message: JSON.stringify(message),
-          created_at: at,
-          expires_at: expiresAt,
-        })),
-      )
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .returning(['id', 'officer_id'])
-      .execute(),
-  );
-  await append(
-    trx,
-    at,
-    made.map((row) => ({
-      kind: 'delivery-pending',
-      officerId: row.officer_id,
-      deliveryId: row.id,
-      data: { kind: 'prompt' },
-    })),
-  );
+  const rows = messages.map(({ key, officerId, chat, message, expiresAt }) => ({
+    key,
+    kind: 'answer' as const,
+    officer_id: officerId,
+    state: 'pending' as const,
+    priority: priorityOf.answer,
+    due_at: at,
+    channel: chat.channel,
+    account: chat.account,
+    chat_id: chat.chatId,
+    message: JSON.stringify(message),
+    created_at: at,
+    expires_at: expiresAt,
+  }));
+  await insertMessages(trx, rows, 'prompt', at);
 }

@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { DeliveryStore, DeliveryView, NewNotice, TellingHistory } from '../app/store.ts';
 import { claimDeliveries, claimed, sentMessage } from './claims.ts';
 import { inChunks, read, write } from './dialect.ts';
 import { insertDigests } from './digests.ts';
 import { append } from './log.ts';
 import { PRIORITIES, priorityOf, UNASKED } from './priorities.ts';
-import type { Db } from './schema.ts';
+import type { Database, Db } from './schema.ts';
 import { settleDeliveries } from './settlements.ts';
 
 // In the SQL text (`sql.lit`), not bound: a plan made without knowing the value can use no partial index.
@@ -152,21 +152,30 @@ async function splitNotice(
 }
 
 export async function addNotices(trx: Db, notices: readonly NewNotice[], at: number): Promise<void> {
-  const made = await inChunks(notices, (chunk) =>
+  const rows = notices.map((notice) => ({
+    key: notice.key,
+    kind: 'notice' as const,
+    officer_id: notice.officerId,
+    state: 'pending' as const,
+    priority: notice.anyHour ? priorityOf.answer : priorityOf.notice,
+    due_at: notice.dueAt,
+    message: JSON.stringify(notice.message),
+    created_at: at,
+  }));
+  await insertMessages(trx, rows, 'notice', at);
+}
+
+/** Messages that are in words already; the same key is made once. `what` is how the log calls them. */
+export async function insertMessages(
+  trx: Db,
+  messages: readonly Insertable<Database['deliveries']>[],
+  what: string,
+  at: number,
+): Promise<void> {
+  const made = await inChunks(messages, (chunk) =>
     trx
       .insertInto('deliveries')
-      .values(
-        chunk.map((notice) => ({
-          key: notice.key,
-          kind: 'notice' as const,
-          officer_id: notice.officerId,
-          state: 'pending' as const,
-          priority: notice.anyHour ? priorityOf.answer : priorityOf.notice,
-          due_at: notice.dueAt,
-          message: JSON.stringify(notice.message),
-          created_at: at,
-        })),
-      )
+      .values(chunk)
       .onConflict((conflict) => conflict.column('key').doNothing())
       .returning(['id', 'officer_id'])
       .execute(),
@@ -178,7 +187,7 @@ export async function addNotices(trx: Db, notices: readonly NewNotice[], at: num
       kind: 'delivery-pending',
       officerId: row.officer_id,
       deliveryId: row.id,
-      data: { kind: 'notice' },
+      data: { kind: what },
     })),
   );
 }
