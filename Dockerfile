@@ -18,4 +18,4 @@ STOPSIGNAL SIGTERM
 # A service that has just started counts as alive; until then there may be no database yet.
 HEALTHCHECK --interval=60s --timeout=10s --start-period=30s --retries=3 CMD ["node", "src/nv.js", "health"]
 # Left alone, Node lets garbage pile up to hundreds of megabytes before it looks.
-CMD ["node", "--max-semi-space-size=2", "--heap-growing-percent=25", "src/nv.js", "start"]
+CMD ["node", "--max-semi-space-size=2", "--optimize-for-size", "src/nv.js", "start"]
