@@ -178,7 +178,6 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
     if (watch && !(await watch.check(now))) {
       // Nothing is planned, fired or written down by a clock that is wrong; what people ask is answered.
       plannedOn = null;
-      watchChannels();
       inBackground('sending');
       return;
     }
