@@ -1,6 +1,6 @@
 import type { Day } from '../domain/civil-day.ts';
 import { holdersOf, presentFor, type Roster } from '../domain/roster.ts';
-import type { OccurrenceView, OfficerView, Store } from './store.ts';
+import type { OccurrenceView, OfficerView, PositionView, Store } from './store.ts';
 
 /** People and positions by id, read once for a batch of work. */
 export interface Directory {
@@ -23,6 +23,27 @@ export interface Directory {
 
 export async function readDirectory(store: Store, today: Day): Promise<Directory> {
   const [officers, roster, positions] = await Promise.all([store.officers(today), store.roster(), store.positions()]);
+  const last = made.get(officers);
+  if (last?.roster === roster && last.positions === positions) return last.directory;
+  const directory = makeDirectory(officers, roster, positions);
+  made.set(officers, { roster, positions, directory });
+  return directory;
+}
+
+// A store may give the very same people again; gone with them.
+const made = new WeakMap<readonly OfficerView[], Made>();
+
+interface Made {
+  readonly roster: Roster;
+  readonly positions: readonly PositionView[];
+  readonly directory: Directory;
+}
+
+function makeDirectory(
+  officers: readonly OfficerView[],
+  roster: Roster,
+  positions: readonly PositionView[],
+): Directory {
   const byId = new Map(officers.map((officer) => [officer.id, officer]));
   const position = new Map(positions.map((each) => [each.id, each]));
   const people = (ids: readonly number[]) => ids.flatMap((id) => byId.get(id) ?? []);

@@ -6,6 +6,8 @@ import type { Log } from '../app/log.ts';
 import type { Store } from '../app/store.ts';
 import { keepingStatements, OfficeSqliteDialect } from './dialect.ts';
 import { migrate, NewerDatabaseError, type SchemaVersion, schemaVersion, shippedMigrations } from './migrations.ts';
+import { writesPeople } from './people.ts';
+import { counting } from './remembered.ts';
 import type { Database } from './schema.ts';
 import { makeStore } from './store.ts';
 
@@ -94,8 +96,9 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
   const readonly = options.readonly ?? false;
   const sqlite = readonly ? openForReading(path) : openForWriting(path, options.durable ?? true);
   if (options.verify) verify(sqlite, path);
+  const { database, count } = counting(keepingStatements(sqlite), writesPeople);
   const db = new Kysely<Database>({
-    dialect: new OfficeSqliteDialect({ database: keepingStatements(sqlite) }),
+    dialect: new OfficeSqliteDialect({ database }),
     ...(options.onQuery ? { log: options.onQuery } : {}),
   });
   try {
@@ -114,7 +117,8 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
     throw error;
   }
   return {
-    ...makeStore(db),
+    // The pragma counts what other processes have committed.
+    ...makeStore(db, () => `${count()} ${sqlite.pragma('data_version', { simple: true })}`),
     schemaVersion: () => schemaVersion(db, migrations),
     copyTo: async (target, { atOnce = false } = {}) => {
       closeSync(openSync(target, 'wx', 0o600));

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { ChatAddress, Link, NewOfficer, OfficerView, PeopleStore } from '../app/store.ts';
 import { type Day, dayFromIso, isoDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
+import type { Roster } from '../domain/roster.ts';
 import { groupBy, read, write } from './dialect.ts';
 import { moveGroup } from './groups.ts';
 import { addInvite, redeemInvite } from './invites.ts';
@@ -9,50 +10,28 @@ import { ACCOUNT_CHANGED } from './links.ts';
 import { append } from './log.ts';
 import { ensurePositions, positionName } from './positions.ts';
 import { byIds } from './prepared.ts';
+import { remembered, type Version } from './remembered.ts';
 import { type Database, type Db, flag } from './schema.ts';
 
-export function makePeople(db: Db): PeopleStore {
+/** True for a statement that may change what `officers`, `roster` or `positions` answer. */
+export function writesPeople(sql: string): boolean {
+  if (/^(select|update "links" set "heard_at" = \? where) /.test(sql)) return false;
+  return /"(officers|positions|holdings|leaves|links)"/.test(sql);
+}
+
+/** With a version, another after each statement that `writesPeople`, people are read again only where they may have changed. */
+export function makePeople(db: Db, version: Version | null): PeopleStore {
+  const officers = remembered(version, (on: Day) => read(db, async (trx) => [...(await everybody(trx, on)).values()]));
+  const roster = remembered(version, () => read(db, readRoster));
+  const positions = remembered(version, async () =>
+    db.selectFrom('positions').select(['id', positionName, 'place']).orderBy('id').execute(),
+  );
   return {
+    officers,
+    roster: () => roster(undefined),
+    positions: () => positions(undefined),
+
     addOfficer: (officer) => write(db, (trx) => addOfficer(trx, officer)),
-
-    officers: (on) => read(db, async (trx) => [...(await everybody(trx, on)).values()]),
-
-    roster: () =>
-      read(db, async (trx) => {
-        const officers = await trx
-          .selectFrom('officers')
-          .select(['id', 'is_admin', 'is_leader', 'supervisor_id'])
-          .where('left_on', 'is', null)
-          .orderBy('id')
-          .execute();
-        const holdings = await trx.selectFrom('holdings').selectAll().orderBy('id').execute();
-        const leaves = await trx
-          .selectFrom('leaves')
-          .selectAll()
-          .where('cancelled_at', 'is', null)
-          .orderBy('id')
-          .execute();
-        return {
-          officers: officers.map((row) => ({
-            id: row.id,
-            isAdmin: row.is_admin === 1,
-            isLeader: row.is_leader === 1,
-            supervisorId: row.supervisor_id,
-          })),
-          holdings: holdings.map((row) => ({
-            officerId: row.officer_id,
-            positionId: row.position_id,
-            from: dayFromIso(row.from_day),
-            to: row.to_day === null ? null : dayFromIso(row.to_day),
-          })),
-          leaves: leaves.map((row) => ({
-            officerId: row.officer_id,
-            from: dayFromIso(row.from_day),
-            to: dayFromIso(row.to_day),
-            standInId: row.stand_in_id,
-          })),
-        };
-      }),
 
     addLeave: ({ officerId, from, to, standInId, at }) =>
       write(db, async (trx) => {
@@ -70,7 +49,6 @@ export function makePeople(db: Db): PeopleStore {
         await append(trx, at, [{ kind: 'leave-added', officerId, data }]);
       }),
 
-    positions: async () => db.selectFrom('positions').select(['id', positionName, 'place']).orderBy('id').execute(),
     positionAliases: () =>
       db.selectFrom('position_aliases').select(['folded', 'position_id as positionId']).orderBy('folded').execute(),
 
@@ -88,6 +66,37 @@ export function makePeople(db: Db): PeopleStore {
     mendLink: (link) => write(db, (trx) => mendLink(trx, link)),
 
     moveChat: (move) => write(db, (trx) => moveChat(trx, move)),
+  };
+}
+
+async function readRoster(trx: Db): Promise<Roster> {
+  const officers = await trx
+    .selectFrom('officers')
+    .select(['id', 'is_admin', 'is_leader', 'supervisor_id'])
+    .where('left_on', 'is', null)
+    .orderBy('id')
+    .execute();
+  const holdings = await trx.selectFrom('holdings').selectAll().orderBy('id').execute();
+  const leaves = await trx.selectFrom('leaves').selectAll().where('cancelled_at', 'is', null).orderBy('id').execute();
+  return {
+    officers: officers.map((row) => ({
+      id: row.id,
+      isAdmin: row.is_admin === 1,
+      isLeader: row.is_leader === 1,
+      supervisorId: row.supervisor_id,
+    })),
+    holdings: holdings.map((row) => ({
+      officerId: row.officer_id,
+      positionId: row.position_id,
+      from: dayFromIso(row.from_day),
+      to: row.to_day === null ? null : dayFromIso(row.to_day),
+    })),
+    leaves: leaves.map((row) => ({
+      officerId: row.officer_id,
+      from: dayFromIso(row.from_day),
+      to: dayFromIso(row.to_day),
+      standInId: row.stand_in_id,
+    })),
   };
 }
 

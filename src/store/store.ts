@@ -15,6 +15,7 @@ import { events } from './log.ts';
 import { makeLooking } from './looking.ts';
 import { makePeople } from './people.ts';
 import { makePlans } from './plans.ts';
+import type { Version } from './remembered.ts';
 import { makeReminders } from './reminders.ts';
 import { makeRequests } from './requests.ts';
 import { makeRestored } from './restored.ts';
@@ -23,11 +24,11 @@ import { setting } from './settings.ts';
 
 /**
  * The store on a migrated database, whichever engine Kysely was given; one whose driver gives `bigint` as text needs the
- * plugin `instantsAsNumbers`. `close` closes that engine.
+ * plugin `instantsAsNumbers`. With a version people are remembered. `close` closes that engine.
  */
-export function makeStore(db: Db): Store {
+export function makeStore(db: Db, peopleVersion: Version | null = null): Store {
   return {
-    ...makePeople(db),
+    ...makePeople(db, peopleVersion),
     ...makeGroups(db),
     ...makePlans(db),
     ...makeReminders(db),

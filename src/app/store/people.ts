@@ -63,11 +63,11 @@ export interface ChatAddress {
 export interface PeopleStore {
   addOfficer(officer: NewOfficer): Promise<AddOfficerResult>;
   /** Everybody who has not left, by id. */
-  officers(on: Day): Promise<OfficerView[]>;
+  officers(on: Day): Promise<readonly OfficerView[]>;
   /** Who holds what, who stands in for whom: all that deciding on recipients needs. */
   roster(): Promise<Roster>;
   addLeave(leave: { officerId: number; from: Day; to: Day; standInId: number | null; at: number }): Promise<void>;
-  positions(): Promise<PositionView[]>;
+  positions(): Promise<readonly PositionView[]>;
   /** Every name that a position goes by, folded, its own included. Personal positions have none. */
   positionAliases(): Promise<{ readonly folded: string; readonly positionId: number }[]>;
   /** A new code for the officer; codes given before stop working. */
