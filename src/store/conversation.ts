@@ -6,6 +6,7 @@ import { read, write } from './dialect.ts';
 import { commitReply } from './effects.ts';
 import { append } from './log.ts';
 import { loadOccurrences } from './occurrences.ts';
+import { prepared } from './prepared.ts';
 import type { Database, Db } from './schema.ts';
 
 export function makeConversation(db: Db): ConversationStore {
@@ -13,14 +14,7 @@ export function makeConversation(db: Db): ConversationStore {
     journal: (entry) => write(db, (trx) => journal(trx, entry)),
 
     unhandledInbound: async (limit) => {
-      const rows = await db
-        .selectFrom('inbound')
-        .selectAll()
-        // In the SQL text, not bound: a plan made without knowing the value can use no partial index.
-        .where('state', '=', sql.lit('new' as const))
-        .orderBy('id')
-        .limit(limit)
-        .execute();
+      const rows = await unhandled(db, { limit });
       return rows.map((row) => ({
         id: row.id,
         channel: row.channel,
@@ -287,3 +281,13 @@ async function occurrencesInLastDigest(trx: Db, officerId: number): Promise<numb
     .execute();
   return [...new Set(rows.map((row) => row.occurrence_id))];
 }
+
+const unhandled = prepared((db, { limit }: { limit: number }) =>
+  db
+    .selectFrom('inbound')
+    .selectAll()
+    // In the SQL text, not bound: a plan made without knowing the value can use no partial index.
+    .where('state', '=', sql.lit('new' as const))
+    .orderBy('id')
+    .limit(limit),
+);

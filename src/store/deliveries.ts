@@ -4,6 +4,7 @@ import { claimDeliveries, claimed, sentMessage } from './claims.ts';
 import { inChunks, read, write } from './dialect.ts';
 import { insertDigests } from './digests.ts';
 import { append } from './log.ts';
+import { prepared } from './prepared.ts';
 import { PRIORITIES, priorityOf, UNASKED } from './priorities.ts';
 import type { Database, Db } from './schema.ts';
 import { settleDeliveries } from './settlements.ts';
@@ -22,18 +23,10 @@ export function makeDeliveries(db: Db): DeliveryStore {
 
     settleDeliveries: (settlements, at) => write(db, (trx) => settleDeliveries(trx, settlements, at)),
 
-    expiredLeases: ({ now, limit }) =>
-      read(db, async (trx) => {
-        const rows = await trx
-          .selectFrom('deliveries')
-          .selectAll()
-          .where('state', '=', SENDING)
-          .where('lease_at', '<=', now)
-          .orderBy('lease_at')
-          .limit(limit)
-          .execute();
-        return claimed(trx, rows);
-      }),
+    expiredLeases: async (query) => {
+      if ((await expired(db, { ...query, limit: 1 })).length === 0) return [];
+      return read(db, async (trx) => claimed(trx, await expired(trx, query)));
+    },
 
     splitDelivery: (split) => write(db, (trx) => splitDelivery(trx, split)),
     splitNotice: (split) => write(db, (trx) => splitNotice(trx, split)),
@@ -222,3 +215,13 @@ async function tellingHistory(
     missed: Number(missed),
   };
 }
+
+const expired = prepared((db, { now, limit }: { now: number; limit: number }) =>
+  db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('state', '=', SENDING)
+    .where('lease_at', '<=', now)
+    .orderBy('lease_at')
+    .limit(limit),
+);

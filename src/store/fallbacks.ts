@@ -3,12 +3,16 @@ import type { DueFallback, Fallback, FallbackReason, FallbackStore } from '../ap
 import { groupBy, inChunks, read, write } from './dialect.ts';
 import { append } from './log.ts';
 import { loadOccurrences } from './occurrences.ts';
+import { prepared } from './prepared.ts';
 import { priorityOf } from './priorities.ts';
 import type { Db } from './schema.ts';
 
 export function makeFallbacks(db: Db): FallbackStore {
   return {
-    dueFallbacks: (query) => read(db, (trx) => dueFallbacks(trx, query)),
+    dueFallbacks: async (query) => {
+      if ((await dueItems(db, { ...query, limit: 1 })).length === 0) return [];
+      return read(db, (trx) => dueFallbacks(trx, query));
+    },
     lastHeardAt: async (officerId) => (await heardAtOf(db, [officerId])).get(officerId) ?? null,
 
     commitFallbacks: ({ at, told, settled }) =>
@@ -25,8 +29,8 @@ export function makeFallbacks(db: Db): FallbackStore {
   };
 }
 
-async function dueFallbacks(trx: Db, { now, limit }: { now: number; limit: number }): Promise<DueFallback[]> {
-  const rows = await trx
+const dueItems = prepared((db, { now, limit }: { now: number; limit: number }) =>
+  db
     .selectFrom('delivery_items as item')
     .innerJoin('deliveries', 'deliveries.id', 'item.delivery_id')
     .select(['item.id', 'item.officer_id', 'item.role', 'item.occurrence_id', 'item.reminder_id', 'settled_at'])
@@ -34,8 +38,11 @@ async function dueFallbacks(trx: Db, { now, limit }: { now: number; limit: numbe
     .where('item.fallback_at', '<=', now)
     .orderBy('item.fallback_at')
     .orderBy('item.id')
-    .limit(limit)
-    .execute();
+    .limit(limit),
+);
+
+async function dueFallbacks(trx: Db, query: { now: number; limit: number }): Promise<DueFallback[]> {
+  const rows = await dueItems(trx, query);
   const ids = rows.map((row) => row.occurrence_id);
   const occurrences = await loadOccurrences(trx, ids);
   const tellings = await inChunks(ids, (chunk) =>

@@ -2,27 +2,24 @@ import type { ChatAddress, FriendRequestView, FriendStore } from '../app/store.t
 import { FRIEND_REQUEST_LIFE_MS } from '../domain/friend-request.ts';
 import { read, write } from './dialect.ts';
 import { append } from './log.ts';
+import { prepared } from './prepared.ts';
 import type { Db } from './schema.ts';
 
 export function makeFriends(db: Db): FriendStore {
   return {
-    openFriendRequests: ({ now, limit }) =>
-      read(db, async (trx) => {
-        const open = trx.selectFrom('friend_requests').selectAll().where('settled_at', 'is', null).limit(limit);
-        const due = await open.where('state', '=', 'accepting').where('due_at', '<=', now).orderBy('due_at').execute();
-        const waiting = await open.where('state', '=', 'waiting').orderBy('due_at').execute();
-        return [...due, ...waiting].map(
-          (row): FriendRequestView => ({
-            id: row.id,
-            channel: row.channel,
-            account: row.account,
-            chatId: row.chat_id,
-            state: row.state,
-            tries: row.tries,
-            askedAt: row.asked_at,
-          }),
-        );
-      }),
+    openFriendRequests: async (query) =>
+      // One approved between the two queries is in neither; it is found in a minute.
+      [...(await dueRequests(db, query)), ...(await waitingRequests(db, query))].map(
+        (row): FriendRequestView => ({
+          id: row.id,
+          channel: row.channel,
+          account: row.account,
+          chatId: row.chat_id,
+          state: row.state,
+          tries: row.tries,
+          askedAt: row.asked_at,
+        }),
+      ),
 
     approveFriendRequest: ({ id, reason, at }) =>
       write(db, async (trx) => {
@@ -136,3 +133,12 @@ export async function approveFriendOf(trx: Db, { channel, account, chatId }: Cha
     .executeTakeFirst();
   if (row) await append(trx, at, [{ kind: 'friend-approved', data: { requestId: row.id, reason: 'code' } }]);
 }
+
+const open = (db: Db, limit: number) =>
+  db.selectFrom('friend_requests').selectAll().where('settled_at', 'is', null).orderBy('due_at').limit(limit);
+const dueRequests = prepared((db, { now, limit }: { now: number; limit: number }) =>
+  open(db, limit).where('state', '=', 'accepting').where('due_at', '<=', now),
+);
+const waitingRequests = prepared((db, { limit }: { now: number; limit: number }) =>
+  open(db, limit).where('state', '=', 'waiting'),
+);

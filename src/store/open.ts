@@ -6,8 +6,7 @@ import type { Log } from '../app/log.ts';
 import type { Store } from '../app/store.ts';
 import { keepingStatements, OfficeSqliteDialect } from './dialect.ts';
 import { migrate, NewerDatabaseError, type SchemaVersion, schemaVersion, shippedMigrations } from './migrations.ts';
-import { writesPeople } from './people.ts';
-import { counting } from './remembered.ts';
+import { counting, writesOffice } from './remembered.ts';
 import type { Database } from './schema.ts';
 import { makeStore } from './store.ts';
 
@@ -96,7 +95,7 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
   const readonly = options.readonly ?? false;
   const sqlite = readonly ? openForReading(path) : openForWriting(path, options.durable ?? true);
   if (options.verify) verify(sqlite, path);
-  const { database, count } = counting(keepingStatements(sqlite), writesPeople);
+  const { database, count } = counting(keepingStatements(sqlite), writesOffice);
   const db = new Kysely<Database>({
     dialect: new OfficeSqliteDialect({ database }),
     ...(options.onQuery ? { log: options.onQuery } : {}),

@@ -13,13 +13,7 @@ import { byIds } from './prepared.ts';
 import { remembered, type Version } from './remembered.ts';
 import { type Database, type Db, flag } from './schema.ts';
 
-/** True for a statement that may change what `officers`, `roster` or `positions` answer. */
-export function writesPeople(sql: string): boolean {
-  if (/^(select|update "links" set "heard_at" = \? where) /.test(sql)) return false;
-  return /"(officers|positions|holdings|leaves|links)"/.test(sql);
-}
-
-/** With a version, another after each statement that `writesPeople`, people are read again only where they may have changed. */
+/** With a version people are read again only where they may have changed. */
 export function makePeople(db: Db, version: Version | null): PeopleStore {
   const officers = remembered(version, (on: Day) => read(db, async (trx) => [...(await everybody(trx, on)).values()]));
   const roster = remembered(version, () => read(db, readRoster));

@@ -22,6 +22,12 @@ export function remembered<A, T extends object>(
   };
 }
 
+/** True for a statement that may change people, what they hold, how they are reached, or the calendar. */
+export function writesOffice(sql: string): boolean {
+  if (/^(select|update "links" set "heard_at" = \? where) /.test(sql)) return false;
+  return /"(officers|positions|holdings|leaves|links|calendar_days|calendar_years)"/.test(sql);
+}
+
 /** A database through which every statement runs, and how many of those that `matter` there were. */
 export function counting(database: SqliteDatabase, matters: (sql: string) => boolean) {
   let count = 0;

@@ -9,6 +9,7 @@ import { openDigests } from './digests.ts';
 import { earliestFallback } from './fallbacks.ts';
 import { append } from './log.ts';
 import { loadOccurrences } from './occurrences.ts';
+import { prepared } from './prepared.ts';
 import { PRIORITIES } from './priorities.ts';
 import type { Db } from './schema.ts';
 
@@ -43,14 +44,7 @@ export function makeReminders(db: Db): ReminderStore {
     },
 
     newestDueReminderAt: async (now) => {
-      const row = await db
-        .selectFrom('reminders')
-        .select('fire_at')
-        .where('state', '=', PLANNED)
-        .where('fire_at', '<=', now)
-        .orderBy('fire_at', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      const [row] = await newestDue(db, { now });
       return row?.fire_at ?? null;
     },
 
@@ -186,3 +180,13 @@ async function itemsToTell(trx: Db, commit: FireCommit, fired: ReadonlySet<numbe
   }
   return items;
 }
+
+const newestDue = prepared((db, { now }: { now: number }) =>
+  db
+    .selectFrom('reminders')
+    .select('fire_at')
+    .where('state', '=', PLANNED)
+    .where('fire_at', '<=', now)
+    .orderBy('fire_at', 'desc')
+    .limit(1),
+);

@@ -15,7 +15,8 @@ import { events } from './log.ts';
 import { makeLooking } from './looking.ts';
 import { makePeople } from './people.ts';
 import { makePlans } from './plans.ts';
-import type { Version } from './remembered.ts';
+import { byRows } from './prepared.ts';
+import { remembered, type Version } from './remembered.ts';
 import { makeReminders } from './reminders.ts';
 import { makeRequests } from './requests.ts';
 import { makeRestored } from './restored.ts';
@@ -24,11 +25,13 @@ import { setting } from './settings.ts';
 
 /**
  * The store on a migrated database, whichever engine Kysely was given; one whose driver gives `bigint` as text needs the
- * plugin `instantsAsNumbers`. With a version people are remembered. `close` closes that engine.
+ * plugin `instantsAsNumbers`. With a version people and the
+ * calendar are remembered. `close` closes that engine.
  */
-export function makeStore(db: Db, peopleVersion: Version | null = null): Store {
+export function makeStore(db: Db, version: Version | null = null): Store {
+  const overlay = remembered(version, () => calendarOverlay(db));
   return {
-    ...makePeople(db, peopleVersion),
+    ...makePeople(db, version),
     ...makeGroups(db),
     ...makePlans(db),
     ...makeReminders(db),
@@ -45,7 +48,7 @@ export function makeStore(db: Db, peopleVersion: Version | null = null): Store {
     ...makeLedger(db),
     ...makeRestored(db),
     applyChanges: (apply) => applyChanges(db, apply),
-    calendarOverlay: () => calendarOverlay(db),
+    calendarOverlay: () => overlay(undefined),
     setting: (name) => setting(db, name),
     beat: (name, at) => beatAll(db, { [name]: at }),
     beatAll: (beats) => beatAll(db, beats),
@@ -59,9 +62,15 @@ export function makeStore(db: Db, peopleVersion: Version | null = null): Store {
 }
 
 async function beatAll(db: Db, beats: Readonly<Record<string, number>>): Promise<void> {
-  await db
-    .insertInto('beats')
-    .values(Object.entries(beats).map(([name, beat_at]) => ({ name, beat_at })))
-    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ beat_at: eb.ref('excluded.beat_at') })))
-    .execute();
+  await writeBeats(
+    db,
+    Object.entries(beats).map(([name, beat_at]) => ({ name, beat_at })),
+  );
 }
+
+const writeBeats = byRows((db, rows: readonly { name: string; beat_at: number }[]) =>
+  db
+    .insertInto('beats')
+    .values(rows.map(({ name, beat_at }) => ({ name, beat_at })))
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ beat_at: eb.ref('excluded.beat_at') }))),
+);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Day, parseIsoDate } from '../../src/domain/civil-day.ts';
 import { type OpenStore, openSqlite } from '../../src/store/open.ts';
-import { writesPeople } from '../../src/store/people.ts';
+import { writesOffice } from '../../src/store/remembered.ts';
 import { silent } from './office.ts';
 
 const TODAY = parseIsoDate('2024-03-15') as Day;
@@ -76,8 +76,8 @@ test('what is written while it is being read is not missed the next time', async
 });
 
 test('hearing from somebody is no reason to read people again, any other write about people is', () => {
-  expect(writesPeople('update "links" set "heard_at" = ? where "channel" = ?')).toBe(false);
-  expect(writesPeople('select "id" from "officers"')).toBe(false);
+  expect(writesOffice('update "links" set "heard_at" = ? where "channel" = ?')).toBe(false);
+  expect(writesOffice('select "id" from "officers"')).toBe(false);
   for (const sql of [
     'update "links" set "heard_at" = ?, "state" = ? where "id" = ?',
     'insert into "leaves" ("officer_id") values (?)',
@@ -85,5 +85,5 @@ test('hearing from somebody is no reason to read people again, any other write a
     'update "officers" set "left_on" = ?',
     'with "moved" as (select 1) update "positions" set "name" = ?',
   ])
-    expect(writesPeople(sql), sql).toBe(true);
+    expect(writesOffice(sql), sql).toBe(true);
 });
