@@ -30,7 +30,8 @@ export function backlog({ many, quick }: Scale): Promise<Figure[]> {
 
 async function peakMiB(path: string, messages: number): Promise<number> {
   await writeOffice(path, { officers: 1000, occurrences: messages, steps: 'due' });
-  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'drain.ts'), path]);
+  const drain = join(import.meta.dirname, 'drain.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, drain, path]);
   const { sent, peakKiB } = JSON.parse(stdout) as { sent: number; peakKiB: number };
   if (sent !== messages) throw new Error(`${sent} of ${messages} messages were sent`);
   return peakKiB / 1024;

@@ -27,13 +27,14 @@ export async function idle({ many, quick }: Scale): Promise<Figure[]> {
     const measure = async (name: string) => {
       // A bot account each: two that poll one account take its updates from each other.
       const telegram = await startTelegram();
-      const program = startProgram(['start'], {
+      const environment = {
         NHACVIEC_HOME: join(folder, name),
         NHACVIEC_START_AT: START_AT,
         TELEGRAM_BOT_TOKEN: telegram.token,
         TELEGRAM_API_ROOT: telegram.apiRoot,
         OFFICE_NAME: 'UBND xã Phú Tân',
-      });
+      };
+      const program = startProgram(['start'], environment, process.execArgv);
       await program.prints(/started/);
       // The day's planning and the garbage of the start are not idling.
       await sleep(quick ? 10_000 : 70_000);

@@ -34,12 +34,13 @@ export async function start({ quick }: Scale): Promise<Figure[]> {
 async function untilPoll(telegram: TelegramEmulator, folder: string): Promise<number> {
   const before = telegram.countOf('getUpdates');
   const began = performance.now();
-  const program = startProgram(['start'], {
+  const environment = {
     NHACVIEC_HOME: join(folder, 'home'),
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.apiRoot,
     OFFICE_NAME: 'UBND xã Phú Tân',
-  });
+  };
+  const program = startProgram(['start'], environment, process.execArgv);
   while (telegram.countOf('getUpdates') === before) {
     if (program.child.exitCode !== null) throw new Error(`it did not start: ${program.stderr}`);
     await new Promise((resolve) => setTimeout(resolve, 1));
