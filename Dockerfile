@@ -4,10 +4,11 @@ WORKDIR /app
 # The image's own Node runs the program; the one among the devDependencies is left out. Nothing is compiled:
 # better-sqlite3 ships its binaries, and the lockfile tells npm not to build it.
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY migrations ./migrations
 COPY data ./data
 COPY src ./src
+RUN node src/bundle.js
 
 ENV NODE_ENV=production NHACVIEC_HOME=/data
 RUN mkdir /data && chown node:node /data && chmod 700 /data

@@ -1,32 +1,27 @@
-import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
-
-// Parsing dominates the start; Node keeps the compiled code of an earlier one.
-enableCompileCache();
-
-const { addStartCommand } = await import('./commands/service.ts');
-const { addPlanCommands } = await import('./commands/plan.ts');
-const { addTaskCommands } = await import('./commands/task.ts');
-const { addSimulateCommand } = await import('./commands/simulate.ts');
-const { addPeopleCommands } = await import('./commands/people.ts');
-const { addPositionCommands } = await import('./commands/positions.ts');
-const { addEventCommands } = await import('./commands/event.ts');
-const { addDeadlineCommand } = await import('./commands/deadline.ts');
-const { addCheckCommands } = await import('./commands/check.ts');
-const { addCalendarCommands } = await import('./commands/calendar.ts');
-const { addReplyCommand } = await import('./commands/reply.ts');
-const { addProofCommand } = await import('./commands/proof.ts');
-const { addBackupCommands } = await import('./commands/backup.ts');
-const { addAuditCommand } = await import('./commands/audit.ts');
-const { addLogCommand } = await import('./commands/log.ts');
-const { BackupError } = await import('./commands/make-backup.ts');
-const { addZaloCommands } = await import('./commands/zalo.ts');
-const { keepError, UsageError } = await import('./commands/open-office.ts');
-const { DataError } = await import('./runtime/data.ts');
-const { LockedError } = await import('./runtime/lock.ts');
-const { NewerDatabaseError } = await import('./store/migrations.ts');
-const { DamagedDatabaseError, NoDatabaseError } = await import('./store/open.ts');
+import manifest from '../package.json' with { type: 'json' };
+import { addAuditCommand } from './commands/audit.ts';
+import { addBackupCommands } from './commands/backup.ts';
+import { addCalendarCommands } from './commands/calendar.ts';
+import { addCheckCommands } from './commands/check.ts';
+import { addDeadlineCommand } from './commands/deadline.ts';
+import { addEventCommands } from './commands/event.ts';
+import { addLogCommand } from './commands/log.ts';
+import { BackupError } from './commands/make-backup.ts';
+import { keepError, UsageError } from './commands/open-office.ts';
+import { addPeopleCommands } from './commands/people.ts';
+import { addPlanCommands } from './commands/plan.ts';
+import { addPositionCommands } from './commands/positions.ts';
+import { addProofCommand } from './commands/proof.ts';
+import { addReplyCommand } from './commands/reply.ts';
+import { addStartCommand } from './commands/service.ts';
+import { addSimulateCommand } from './commands/simulate.ts';
+import { addTaskCommands } from './commands/task.ts';
+import { addZaloCommands } from './commands/zalo.ts';
+import { DataError } from './runtime/data.ts';
+import { LockedError } from './runtime/lock.ts';
+import { NewerDatabaseError } from './store/migrations.ts';
+import { DamagedDatabaseError, NoDatabaseError } from './store/open.ts';
 
 /** Errors whose message is meant for the person at the command line. */
 const EXPECTED = [
@@ -39,13 +34,9 @@ const EXPECTED = [
   BackupError,
 ];
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
-
 const program = new Command('nv')
   .description('Nhắc Việc: deadline reminders for Vietnamese commune offices')
-  .version(version)
+  .version(manifest.version)
   .showSuggestionAfterError(false)
   .exitOverride();
 addStartCommand(program);
@@ -72,11 +63,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-try {
-  await program.parseAsync();
-} catch (error) {
+program.parseAsync().catch((error: unknown) => {
   process.exitCode = report(error);
-}
+});
 
 /** One line for the person; the stack of what nobody expected goes to a file. */
 function report(error: unknown): number {

@@ -8,7 +8,7 @@ import { makeHeartbeat } from '../runtime/heartbeat.ts';
 import type { BackupMade } from './make-backup.ts';
 import type { Context } from './open-office.ts';
 
-const MAIN = resolve(import.meta.dirname, '../main.ts');
+const MAIN = resolve(import.meta.dirname, '../../src/nv.js');
 
 /** What the service does besides reminding: it audits itself, shows a sign of life outside, and makes the night's backup. */
 export interface Duties {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ruleSchema } from './rule.ts';
 
 const text = z.string().trim().min(1);

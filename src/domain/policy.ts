@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Calendar } from './calendar.ts';
 import { type Day, isoDate, type MinuteOfDay, minuteFromClock, weekdayOf } from './civil-day.ts';
 import { leadDaysOf } from './lead-days.ts';

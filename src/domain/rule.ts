@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseIsoDate } from './civil-day.ts';
 
 /** Where the named day stands: `on` and `by` include it; `before` excludes it, unless a clock time is named. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Calendar, type CalendarYear, calendarYearSchema, makeCalendar } from '../domain/calendar.ts';
 import { type PlanFile, planFileProblems, planFileSchema } from '../domain/plan-file.ts';
 import { type Policies, policiesSchema } from '../domain/policy.ts';

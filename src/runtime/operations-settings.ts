@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the person at the server sets: backups, and what watches the service from outside. */
 export const operationsShape = {

@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type OperationsSettings, operationsOf, operationsShape } from './operations-settings.ts';
 import { isZone, parseInstant } from './zone.ts';
 

@@ -101,12 +101,10 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
     ...(options.onQuery ? { log: options.onQuery } : {}),
   });
   try {
-    if (readonly) {
-      const { unknown } = await schemaVersion(db, migrations);
-      if (unknown.length > 0) throw new NewerDatabaseError(unknown);
-    } else {
-      const { current, pending, unknown } = await schemaVersion(db, migrations);
-      if (current !== null && pending.length > 0 && unknown.length === 0) await options.beforeMigrating?.(current);
+    const { current, pending, unknown } = await schemaVersion(db, migrations);
+    if (unknown.length > 0) throw new NewerDatabaseError(unknown);
+    if (!readonly && pending.length > 0) {
+      if (current !== null) await options.beforeMigrating?.(current);
       const applied = await migrate(db, migrations);
       if (applied.length > 0) log.info({ applied }, 'database migrated');
     }

@@ -4,7 +4,7 @@ import { rehearse, scan } from './rehearsal.ts';
 test('a step that Zalo does not bring goes through Telegram, once, and Zalo comes first again when it heals', {
   timeout: 120_000,
 }, async () => {
-  const office = await rehearse({ speed: 1_000 });
+  const office = await rehearse({ speed: 500 });
   const { zalo, telegram } = office;
   const person = (name: string, friend: boolean) => {
     const there = { zalo: zalo.user(name, { friend, acceptsStrangers: friend }), telegram: telegram.user(name) };

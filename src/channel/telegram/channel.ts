@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Channel, ChannelEvents, Recipient } from '../../app/channel.ts';
 import type { Clock } from '../../app/clock.ts';
 import type { Log } from '../../app/log.ts';

@@ -1,5 +1,5 @@
 import { TelegramError } from 'telegraf';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What went wrong with one call, in words that may be logged and stored. The only place that looks into an error of

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Attachment, Inbound, InboundContent } from '../../domain/message.ts';
 import { messageName } from './message-id.ts';
 

@@ -1,5 +1,5 @@
 import type { API } from 'zca-js';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../../app/clock.ts';
 import type { Credentials } from './credentials.ts';
 import { type Failure, failureOf } from './failure.ts';

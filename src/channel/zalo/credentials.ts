@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readWhole, writeWhole } from './whole-file.ts';
 
 /** What the next login needs, and who it is. Whoever has it can write as the account. */

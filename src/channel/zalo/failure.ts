@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What went wrong with one call, in words that may be logged and stored. Errors of zca-js may hold keys and answers. */
 export type Failure =

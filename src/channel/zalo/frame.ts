@@ -1,6 +1,6 @@
 import { createDecipheriv } from 'node:crypto';
 import { unzipSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One binary message of the listener's socket: version, command and subcommand, then JSON. */
 export interface Frame {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { Dated, Lists } from './payload.ts';
 
 /** What can be asked for again: messages of people and of groups, and reactions of people. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Inbound, InboundContent } from '../../domain/message.ts';
 import { groupChat } from './chat-id.ts';
 import { Attachment, ChatMessage, Control, FriendRequest, GroupChange, Lists, Reaction, Undone } from './payload.ts';

@@ -13,7 +13,7 @@ const loopback = /^(?:127(?:\.\d+){3}|localhost|\[::1\])$/;
  * the first part of the path, reaches loopback as before, and refuses every other host. zca-js sends through the global
  * `fetch` (`createContext` in `dist/context.js`), which it looks up when it logs in. In a child process:
  *
- *     ZALO_EMULATOR=<base> node --import ./test/emulators/zalo/redirect-preload.ts src/main.ts start
+ *     ZALO_EMULATOR=<base> node --import ./test/emulators/zalo/redirect-preload.ts src/nv.js start
  */
 export function redirectZalo(base: string): Redirection {
   const former = globalThis.fetch;

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+
+/** A copy of the program, as a clone holds it, with libraries. */
+let copy: string;
+let inputs: string;
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'nhacviec-bundle-'));
+  for (const part of ['src', 'data', 'migrations', 'package.json', 'package-lock.json']) {
+    cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
+  }
+  symlinkSync(join(PROJECT, 'node_modules'), join(copy, 'node_modules'));
+  execFileSync(process.execPath, ['src/bundle.js'], { cwd: copy });
+  inputs = readFileSync(join(copy, 'dist/bundle/inputs.json'), 'utf8');
+}, 60_000);
+afterAll(() => rmSync(copy, { recursive: true }));
+
+const run = (file: string, ...args: string[]) =>
+  execFileSync(process.execPath, [file, ...args], {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, NHACVIEC_HOME: join(copy, 'home'), NHACVIEC_START_AT: '2024-03-15T08:00:00+07:00' },
+  });
+const bundle = () => join(copy, 'dist/bundle/nv.cjs');
+
+test('the bundle makes and migrates a database, reads the data that ships, and says what the sources say', () => {
+  expect(
+    run(bundle(), 'officer', 'add', '--name', 'Nguyễn Văn An', '--position', 'Công chức đầu mối kiểm soát TTHC'),
+  ).toMatch('added officer 1: Nguyễn Văn An\n');
+  expect(run('src/main.ts', 'officer', 'list')).toBe(run(bundle(), 'officer', 'list'));
+  const plan = ['plan', 'apply', 'data/plans/kstthc.json', '--year', '2024'];
+  expect(run(bundle(), ...plan)).toMatch(/: 98 added/);
+  const simulate = ['simulate', '--from', '2024-03-15', '--to', '2024-03-31'];
+  const told = run(bundle(), ...simulate);
+  expect(told).toMatch(/Chào anh\/chị An/);
+  expect(told).toBe(run('src/main.ts', ...simulate));
+});
+
+test('it needs no module that Node gives up, and so warns of none', () => {
+  expect(readFileSync(bundle(), 'utf8')).not.toMatch(/require\("punycode"\)/);
+});
+
+// What ran is seen by what it says: the bundle is replaced by one of a word.
+beforeEach(() => writeFileSync(join(copy, 'dist/bundle/inputs.json'), inputs));
+const ran = () => (run('src/nv.js', '--version') === 'bundle\n' ? 'bundle' : 'sources');
+const sayBundle = () => writeFileSync(bundle(), "console.log('bundle');\n");
+
+test('the bundle runs while all that went into it is as it was', () => {
+  sayBundle();
+  expect(ran()).toBe('bundle');
+});
+
+test('a changed source runs instead of the bundle, and so does one that is gone, until it is made again', () => {
+  sayBundle();
+  const source = join(copy, 'src/domain/fold.ts');
+  const text = readFileSync(source, 'utf8');
+  writeFileSync(source, `${text}\n`);
+  expect(ran()).toBe('sources');
+  const old = join(copy, 'src/old.ts');
+  writeFileSync(join(copy, 'dist/bundle/inputs.json'), JSON.stringify([['src/old.ts', 1, 1]]));
+  expect(() => readFileSync(old)).toThrow('ENOENT');
+  expect(ran()).toBe('sources');
+  writeFileSync(source, text);
+  execFileSync(process.execPath, ['src/bundle.js'], { cwd: copy });
+  sayBundle();
+  expect(ran()).toBe('bundle');
+});
+
+test('without a bundle the sources run', () => {
+  rmSync(join(copy, 'dist'), { recursive: true });
+  expect(ran()).toBe('sources');
+});
