@@ -12,15 +12,18 @@ export interface ZaloEvent {
 export interface ZaloCast {
   readonly account: string;
   readonly people: readonly string[];
+  readonly group: string;
   /** Ids of messages that were said before. */
   readonly messages: readonly number[];
 }
 
 const AT = Date.parse('2024-03-15T07:31:00+07:00');
-const GROUP = '2800000000000104729';
 
 /** Sound events of Zalo, with hostile words in them; `id` numbers each. */
-export function zaloEvents({ account, people, messages }: ZaloCast, texts = hostileText): fc.Arbitrary<ZaloEvent> {
+export function zaloEvents(
+  { account, people, group, messages }: ZaloCast,
+  texts = hostileText,
+): fc.Arbitrary<ZaloEvent> {
   const person = fc.constantFrom(...people);
   const known = fc.constantFrom(...messages);
   const id = fc.integer({ min: 6_500_000_000_000, max: 6_599_999_999_999 });
@@ -90,7 +93,7 @@ export function zaloEvents({ account, people, messages }: ZaloCast, texts = host
       ),
     fc.record({ id, act: fc.constantFrom('join', 'leave', 'remove_member', 'setting') }).map((one) =>
       controlJson(one.id, 'group', one.act, {
-        groupId: GROUP,
+        groupId: group,
         updateMembers: [{ id: account, dName: 'Nhắc Việc' }],
         time: String(AT),
       }),
@@ -98,7 +101,7 @@ export function zaloEvents({ account, people, messages }: ZaloCast, texts = host
   );
   return fc.oneof(
     { weight: 6, arbitrary: message('0', 501).map((json) => ({ list: 'msgs', json }) as const) },
-    { weight: 3, arbitrary: message(GROUP, 521).map((json) => ({ list: 'groupMsgs', json }) as const) },
+    { weight: 3, arbitrary: message(group, 521).map((json) => ({ list: 'groupMsgs', json }) as const) },
     { weight: 2, arbitrary: reaction.map((json) => ({ list: 'reacts', json }) as const) },
     { weight: 2, arbitrary: control.map((json) => ({ list: 'controls', json }) as const) },
   );

@@ -10,7 +10,7 @@ import { DataError, loadPlan, SHIPPED_PLAN } from '../../src/runtime/data.ts';
 import { readSettings } from '../../src/runtime/settings.ts';
 import { LAN, openOffices, QUARTERLY } from '../scenario/world.ts';
 import { SOAK } from './burst.ts';
-import { hostileText, isPlain, mutated } from './hostile.ts';
+import { hostileText, isPlain, maySayDone, mutated } from './hostile.ts';
 import { runningOffice } from './telegram-office.ts';
 
 const { office, closeAll } = openOffices();
@@ -20,9 +20,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const runs = (few: number) => ({ numRuns: SOAK ? few * 50 : few });
 
 describe('what officers send', () => {
-  /** Whatever says that something is done. */
-  const DONE = /x\s*o\s*n\s*g|done|hoan|gui|nop|ok|roi|d:/i;
-
   test('the strangest text, button or reaction is answered in plain words, and closes nothing that it does not name', {
     timeout: 300_000,
   }, async () => {
@@ -58,8 +55,7 @@ describe('what officers send', () => {
         }
         const after = await here.store.occurrences({ states: ['done'] });
         const words = 'text' in said ? said.text : 'data' in said ? said.data : '';
-        if (asked === null && !DONE.test(words.normalize('NFD').replace(/\p{M}|\p{Cf}/gu, '')))
-          expect(after).toEqual(before);
+        if (asked === null && !maySayDone(words)) expect(after).toEqual(before);
         expect(here.logged.filter((line) => line.level === 'error')).toEqual([]);
       }),
       runs(150),

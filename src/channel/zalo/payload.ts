@@ -14,6 +14,15 @@ const Mention = z.looseObject({
   len: z.int().min(0),
 });
 
+/** Sent back with a quote, so nothing else may be in it. */
+const PropertyExt = z.object({
+  color: z.number(),
+  size: z.number(),
+  type: z.number(),
+  subType: z.number(),
+  ext: z.string().max(1_000),
+});
+
 /** A message of a person or in a group. What somebody typed matters more than its trimmings: those may be unreadable. */
 export const ChatMessage = z.looseObject({
   msgId: Id,
@@ -23,10 +32,10 @@ export const ChatMessage = z.looseObject({
   content: z.unknown().optional(),
   msgType: z.string().catch(''),
   cliMsgId: optional(Id),
-  ttl: z.number().catch(0),
+  ttl: z.int().min(0).catch(0),
   quote: optional(Quote),
   mentions: optional(z.array(Mention)),
-  propertyExt: z.unknown().optional(),
+  propertyExt: optional(PropertyExt),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
