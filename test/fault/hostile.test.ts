@@ -83,6 +83,7 @@ describe('what Telegram sends', () => {
       }),
       { maxLength: 3 },
     ),
+    migrate_to_chat_id: fc.option(fc.constantFrom(-1_002, 6_000_000_000), { nil: undefined, freq: 20 }),
     reply_to_message: fc.constant({ message_id: 7, from, chat: { id: 1, type: 'private' }, date: 1 }),
   });
   const body = fc.oneof(
@@ -118,6 +119,12 @@ describe('what Telegram sends', () => {
     fc.assert(
       fc.property(fc.oneof(mutated(update), fc.jsonValue(), hostileText), (raw) => {
         const reading = readUpdate(raw, me, 0);
+        // Nobody's own chat becomes another one.
+        if (reading.kind === 'moved')
+          expect([reading.from, reading.to]).toEqual([
+            expect.stringMatching(/^-\d+$/),
+            expect.stringMatching(/^-\d+$/),
+          ]);
         if (reading.kind !== 'inbound') return;
         const { chatId, externalId, at, content } = reading.inbound;
         expect(chatId).toMatch(/^-?\d+$/);
