@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../src/app/clock.ts';
 import type { Engine } from '../../src/app/engine.ts';
+import type { Store } from '../../src/app/store.ts';
 import { telegramChannel } from '../../src/channel/telegram/channel.ts';
 import { QUICK } from '../channel/telegram-office.ts';
 import type { EmulatedUser } from '../emulators/telegram/people.ts';
@@ -90,6 +91,7 @@ function movableClock(start: string, speed = 1): MovableClock {
   let moved = Date.parse(start);
   const now = () => moved + (Date.now() - begun) * speed;
   return {
+    speed,
     now,
     moveTo(iso) {
       moved += Math.max(0, Date.parse(iso) - now());
@@ -103,6 +105,7 @@ function movableClock(start: string, speed = 1): MovableClock {
 
 export interface RunningOffice extends TelegramOffice {
   readonly engine: Engine;
+  readonly store: Store;
   readonly clock: MovableClock;
   /** The instant, and a tick at it. */
   at(iso: string): Promise<void>;
@@ -127,7 +130,7 @@ export async function runningOffice(
     timings: { ...QUICK, sendMs: 2_000, smallCallMs: 2_000, pollMs: 3_000, connectMs: 2_000 },
     random: () => 0.5,
   });
-  const { engine, tick, errors } = await runEngine(it.path, [channel], clock);
+  const { engine, store, tick, errors } = await runEngine(it.path, [channel], clock);
   const at = async (iso: string) => {
     clock.moveTo(iso);
     await tick();
@@ -135,6 +138,7 @@ export async function runningOffice(
   return {
     ...it,
     engine,
+    store,
     clock,
     at,
     async ticksTo(iso, everyMinutes = 1) {
