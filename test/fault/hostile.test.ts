@@ -140,6 +140,17 @@ describe('files and settings', () => {
       'OFFICE_TIMEZONE',
       'LOG_LEVEL',
       'NHACVIEC_START_AT',
+      'NHACVIEC_CLOCK_SPEED',
+      'ZALO_ENABLED',
+      'ZALO_ANSWER_DELAY_SECONDS',
+      'ZALO_GAP_SECONDS',
+      'ZALO_MAX_PER_HOUR',
+      'ZALO_MAX_PER_DAY',
+      'BACKUP_HOUR',
+      'BACKUP_KEEP',
+      'BACKUP_PASSPHRASE',
+      'HEARTBEAT_URL',
+      'METRICS_PORT',
     ];
     const value = fc.oneof(
       hostileText,
@@ -156,7 +167,7 @@ describe('files and settings', () => {
           if (given.length > 8) expect(problem).not.toContain(given);
         }
       }),
-      runs(500),
+      runs(1_000),
     );
   });
 });
