@@ -159,6 +159,21 @@ describe('an answer', () => {
     lan.receives(/nhắc lại 1 việc/);
   });
 
+  test.each([
+    ['23h', 0],
+    ['25h', 1],
+  ])('«hoàn tác» opens what was closed within a day: after %s', async (later, closed) => {
+    const here = await office({ at: '2024-03-14T07:29:00+07:00', people: [LAN], plan: [QUARTERLY] });
+    await here.advance('5m');
+    const lan = here.phone(LAN.name);
+    await lan.replies('xong');
+    await here.advance(later);
+    lan.takeAll();
+    await lan.replies('hoàn tác');
+    lan.takeAll();
+    expect(await here.store.occurrences({ states: ['done'] })).toHaveLength(closed);
+  });
+
   test('«#1 xong, #2 chưa» closes the first alone; a document number is kept', async () => {
     const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: two });
     const lan = here.phone(LAN.name);
