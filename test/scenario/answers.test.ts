@@ -159,6 +159,28 @@ describe('an answer', () => {
     lan.receives(/nhắc lại 1 việc/);
   });
 
+  test('«xong cả» of a message that told of no task closes nothing, and is asked about', async () => {
+    const here = await office({
+      at: '2024-03-14T07:29:00+07:00',
+      people: [LAN],
+      plan: [QUARTERLY, { ...QUARTERLY, title: 'Danh sách' }],
+    });
+    await here.advance('5m');
+    const lan = here.phone(LAN.name);
+    const digest = lan.receives(/Chị có 2 việc/);
+    await lan.replies('cảm ơn em');
+    lan.takeAll();
+    await lan.replies('giúp');
+    const help = lan.receives(/nhắn cho em như sau/);
+    for (const text of ['xong cả 2', 'xong hết']) {
+      await lan.replies(text, help);
+      lan.receives(/^Chị báo xong việc nào ạ/);
+      expect(await here.store.occurrences({ states: ['done'] })).toEqual([]);
+    }
+    await lan.replies('xong cả 2', digest);
+    lan.receives(/^Đã ghi/);
+  });
+
   test.each([
     ['23h', 0],
     ['25h', 1],
