@@ -266,16 +266,23 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
 
   return {
     async journal(entry) {
-      const { fresh } = await store.journal({ ...entry, content: wellFormed(entry.content) });
+      const { fresh } = await store.journal({ ...entry, content: bearable(entry.content) });
       return fresh;
     },
     handleJournal: joined(handleAll),
   };
 }
 
-/** Halves of characters cannot be sent back. */
-function wellFormed(content: InboundContent): InboundContent {
-  if ('text' in content) return { ...content, text: content.text.toWellFormed() };
+/** Twice as much as any platform lets people write. */
+const LONGEST_TEXT = 10_000;
+
+/** Halves of characters cannot be sent back, and what is as long as a book would keep everybody waiting. */
+function bearable(content: InboundContent): InboundContent {
+  if ('text' in content) {
+    const { text } = content;
+    const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+    return { ...content, text: cut.toWellFormed() };
+  }
   return content.kind === 'button' ? { ...content, data: content.data.toWellFormed() } : content;
 }
 

@@ -42,7 +42,7 @@ export function readTable<Key extends string>(
   const plain = text.replace(/^\uFEFF/, '');
   const problems: string[] = [];
   if (/^\s*\{/.test(plain)) {
-    const rows = plain.split(/\r?\n/).flatMap((line, index): TableRow<Key>[] => {
+    const rows = plain.split(LINE_END).flatMap((line, index): TableRow<Key>[] => {
       if (line.trim() === '') return [];
       const values = jsonRow(line, keyOf);
       if (values) return [{ line: index + 1, values: { ...emptyRow(keys), ...values } }];
@@ -51,8 +51,11 @@ export function readTable<Key extends string>(
     });
     return { rows, problems };
   }
-  const delimiter = (plain.split(/\r?\n/).find(isRow) ?? '').includes(';') ? ';' : ',';
-  const [first, ...rest] = cellRows(plain, delimiter);
+  const delimiter = (plain.split(LINE_END).find(isRow) ?? '').includes(';') ? ';' : ',';
+  const [first, ...rest] = cellRows(plain, delimiter).filter(({ line, isOpen }) => {
+    if (isOpen) problems.push(`line ${line}: a quote is opened and never closed`);
+    return !isOpen;
+  });
   if (!first) return { rows: [], problems };
   const named = first.cells.map(keyOf);
   const isHeader = named.every((key) => key !== undefined);
@@ -67,6 +70,9 @@ export function readTable<Key extends string>(
   });
   return { rows, problems };
 }
+
+/** Of any machine. */
+const LINE_END = /\r\n?|\n/;
 
 const isRow = (line: string) => line.trim() !== '' && !line.trimStart().startsWith('#');
 
@@ -92,22 +98,33 @@ function jsonRow<Key extends string>(
 interface CellRow {
   readonly line: number;
   readonly cells: readonly string[];
+  /** A cell of it begins with a quote that nothing ends. */
+  readonly isOpen: boolean;
 }
+
+const CLOSED = /^(?:[^"]|"")*"(?!")/;
 
 /** Cells as spreadsheets save them: one that begins with a quote runs to the next single one, line breaks included. */
 function cellRows(text: string, delimiter: string): CellRow[] {
   const rows: CellRow[] = [];
-  const lines = text.split(/\r?\n/);
+  const lines = text.split(LINE_END);
   for (let index = 0; index < lines.length; index++) {
     if (!isRow(lines[index]!)) continue;
     const line = index + 1;
     const cells: string[] = [];
+    let isOpen = false;
     let rest = lines[index]!;
     for (;;) {
       const cell = rest.trimStart();
       if (cell.startsWith('"')) {
-        let quoted = cell.slice(1);
-        while (!/^(?:[^"]|"")*"(?!")/.test(quoted) && index + 1 < lines.length) quoted += `\n${lines[++index]!}`;
+        let last = cell.slice(1);
+        let quoted = last;
+        // Two quotes for one stand in one line, so that each line is looked at once.
+        while (!CLOSED.test(last) && index + 1 < lines.length) {
+          last = lines[++index]!;
+          quoted += `\n${last}`;
+        }
+        isOpen ||= !CLOSED.test(last);
         const end = /^(?:[^"]|"")*/.exec(quoted)![0];
         cells.push(end.replaceAll('""', '"').trim());
         rest = quoted.slice(end.length + 1);
@@ -121,7 +138,7 @@ function cellRows(text: string, delimiter: string): CellRow[] {
       if (next < 0) break;
       rest = rest.slice(next + 1);
     }
-    rows.push({ line, cells });
+    rows.push({ line, cells, isOpen });
   }
   return rows;
 }

@@ -17,7 +17,7 @@ const LONGEST_REPLY = 300;
 
 /** What an officer's typed text means, written on `today`. Pure; never throws, whatever the text. */
 export function understand(text: string, today: Day): Meaning {
-  const normal = text.normalize('NFKC').trim();
+  const normal = plain(text).trim();
   if (/^\?+$/.test(normal)) return { kind: 'help' };
   if (normal.length > LONGEST_REPLY)
     return { kind: 'unclear', mentionsDone: false, likely: 'other', codes: [], bySomebodyElse: false };
@@ -34,6 +34,18 @@ export function understand(text: string, today: Day): Meaning {
     today,
   };
   return command(reply) ?? reports(reply) ?? guessed(reply);
+}
+
+const DIGITS = /([\p{Nd}\p{No}]+)/u;
+
+/**
+ * Typographic variants as plain letters and digits. Signs that run together stay what nobody understands, as does a
+ * raised digit: NFKC would make «xong 12» of «xong 1²» and of «xong ①②».
+ */
+function plain(text: string): string {
+  const isNumber = (run: string) => !/[²³¹⁰-₉]/.test(run) && (!/\p{No}/u.test(run) || [...run].length === 1);
+  const parts = text.split(DIGITS);
+  return parts.map((part, i) => (i % 2 === 0 || isNumber(part) ? part.normalize('NFKC') : part)).join('');
 }
 
 interface Reply {

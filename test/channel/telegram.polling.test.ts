@@ -140,6 +140,22 @@ describe('an update', () => {
     expect(log.lines.some(({ message }) => message.includes('cannot be read'))).toBe(true);
   });
 
+  test('that was confirmed and comes again is asked for ever more slowly, and hides nothing', async () => {
+    const { telegram, start, journal } = await telegramOffice();
+    await start();
+    const lan = telegram.user('Lan');
+    lan.says('một');
+    const first = await journal.takes(() => true);
+    telegram.updates.pushRaw({ update_id: Number(first.externalId) - 1 });
+    const polls = telegram.countOf('getUpdates');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Each of them is answered at once.
+    expect(telegram.countOf('getUpdates') - polls).toBeLessThan(20);
+    lan.says('hai');
+    await journal.takes(({ content }) => content.kind === 'text' && content.text === 'hai');
+    await until(() => telegram.updates.pending().length === 0);
+  });
+
   test('about a moved group tells the application', async () => {
     const { telegram, start, journal } = await telegramOffice();
     await start();

@@ -285,6 +285,18 @@ test('what waits for the journal at a stop is fetched at the next start', async 
   expect(textsOf(journal).slice(-2)).toEqual(['hai', 'ba']);
 });
 
+test('a message that is dated ahead hides nothing of what is missed before that day', async () => {
+  const { zalo, channel, journal, start, makeChannel } = await zaloOffice();
+  const lan = zalo.user('Lan', { friend: true });
+  await start();
+  lan.says('một', { fields: { ts: String(Date.UTC(2100, 0, 1)) } });
+  await journal.takes(() => true);
+  await channel.stop();
+  lan.says('hai');
+  await makeChannel().start(journal);
+  await until(() => textsOf(journal).includes('hai'));
+});
+
 test('a session that ended is noticed while nobody writes, and a new login is asked for', async () => {
   const { zalo, channel, journal, start } = await zaloOffice({ timings: { aliveMs: [50, 50] } });
   await start();

@@ -73,6 +73,7 @@ test.each([
   ['chat.video.msg', { href: '', thumb: 'https://photo.zdn.vn/t.jpg' }, 'video', 'https://photo.zdn.vn/t.jpg'],
   ['chat.location.new', { desc: '10,106' }, 'location', undefined],
   ['chat.todo', {}, 'message', undefined],
+  ['constructor', {}, 'message', undefined],
   ['', null, 'message', undefined],
 ])('«%s» %j is something that cannot be read: %s', (msgType, content, what, file) => {
   expect(said({ msgType, content }).map((one) => one.content)).toEqual([
@@ -110,6 +111,7 @@ test.each([
   ['/-heart', '❤️'],
   ['/-ok', '👌'],
   [':>', ':>'],
+  ['constructor', 'constructor'],
 ])('the reaction %s is %s', (rIcon, emoji) => {
   const content = JSON.stringify({ rMsg: [{ gMsgID: 6_400_000_000_000 }], rIcon, rType: 3 });
   expect(read({ reacts: [{ uidFrom: LAN, idTo: ME, ts: '5', content }], reactGroups: [] })).toMatchObject([
@@ -144,6 +146,16 @@ test('a group is heard only when it speaks to the account, without its name', ()
   const quote = { ownerId: ME, globalMsgId: 1 };
   expect(saidInGroup({ quote })).toMatchObject([{ content: { text: 'xong 3', quotes: '1' } }]);
   expect(saidInGroup({ quote: { ...quote, ownerId: LAN } })).toEqual([]);
+});
+
+test('a mention of everybody costs no other mention', () => {
+  const mentions = [
+    { uid: -1, pos: 0, len: 4 },
+    { uid: ME, pos: 5, len: 10 },
+  ];
+  expect(saidInGroup({ mentions, content: '@All @Nhắc Việc nhóm' })).toMatchObject([
+    { content: { text: '@All nhóm' } },
+  ]);
 });
 
 test('a friend request is told with its words, once', () => {

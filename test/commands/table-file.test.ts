@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../src/commands/table-file.ts';
+import { hostileText } from '../fault/hostile.ts';
 
 const COLUMNS = { title: ['việc', 'tên việc'], deadline: ['hạn', 'thời hạn'], lead: ['chủ trì'] };
 const read = (text: string) => readTable(text, COLUMNS);
@@ -37,6 +38,54 @@ describe('a table of tasks', () => {
     ]);
     expect(read('a;b;c\na;b;c;d\na;b;c;;\n')).toMatchObject({ problems: ['line 2: 4 cells, expected 3'] });
     expect(read('')).toEqual({ rows: [], problems: [] });
+  });
+
+  test('in which a quote is never closed is refused with its line, at once also where many follow', () => {
+    expect(read('a;b;c\n"Báo cáo;b;c\nHọp;b;c\n')).toMatchObject({
+      rows: [{ line: 1 }],
+      problems: ['line 2: a quote is opened and never closed'],
+    });
+    expect(read(`"Báo cáo;b\n${'a;b\n'.repeat(200_000)}`).problems).toHaveLength(1);
+  });
+
+  test('may have the line ends of any machine', () => {
+    for (const end of ['\n', '\r\n', '\r'])
+      expect(rows(`Họp;thứ Hai${end}Báo cáo;ngày 5`).map(([line]) => line)).toEqual([1, 2]);
+  });
+
+  test('of whatever text is rows and problems, each with a line of its own', () => {
+    const piece = fc.constantFrom(
+      '"',
+      '""',
+      ';',
+      ',',
+      '\n',
+      '\r',
+      '{',
+      '}',
+      '#',
+      '\uFEFF',
+      'title',
+      '{"title":"a"}',
+      ' ',
+    );
+    const text = fc.oneof(
+      fc.array(fc.oneof(piece, hostileText), { maxLength: 30 }).map((all) => all.join('')),
+      fc.uint8Array({ maxLength: 500 }).map((bytes) => Buffer.from(bytes).toString('utf8')),
+    );
+    fc.assert(
+      fc.property(text, (given) => {
+        const { rows: found, problems } = read(given);
+        const lines = [
+          ...found.map(({ line }) => line),
+          ...problems.map((one) => Number(/^line (\d+): /.exec(one)?.[1])),
+        ];
+        expect(new Set(lines).size).toBe(lines.length);
+        for (const line of lines) expect(line).toBeGreaterThan(0);
+        for (const { values } of found) expect(Object.keys(values)).toEqual(Object.keys(COLUMNS));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   test('gives back what was quoted into it', () => {

@@ -195,6 +195,17 @@ test.each([
   expect(closed(text).filter((code) => !most.includes(code))).toEqual([]);
 });
 
+test.each(['xong 1²', 'xong ¹2', 'xong ①②', 'xong 1②', 'xong 1🄂', 'xong #1²', 'xong ²'])(
+  '«%s» names no number: signs that run together with a digit are no second digit of it',
+  (text) => {
+    expect(closes(text)).toBe(false);
+  },
+);
+
+test.each(['xong ①', 'xong １', 'xong 1️⃣'])('«%s» names 1', (text) => {
+  expect(closed(text)).toEqual([1]);
+});
+
 test('«xong hết, 3» does not mean all and one at the same time', () => {
   const understood = understand('xong hết, 3', TODAY);
   const clauses = understood.kind === 'clauses' ? understood.clauses : [];

@@ -76,6 +76,21 @@ describe('the clock is set while the bot runs', () => {
     here.phone(LAN.name).receives(/^Chị ơi, em nhắc lại/);
   });
 
+  test('while a digest waits for a platform that is away: it waits until the clock is right, too', async () => {
+    const here = await office({ at: '2024-03-15T07:29:30+07:00', people: [NAM, LAN], plan: [QUARTERLY] });
+    here.channel().next({ kind: 'retry', afterMs: 10 * 60_000, reason: 'unreachable' });
+    await here.advance('1m');
+    // Monday 15 April, in office hours.
+    here.setsClockBy(31 * DAY);
+    await here.advance('3h');
+    here.phone(NAM.name).receives(/đồng hồ/);
+    here.nobodyElseHears();
+    here.setsClockBy(-31 * DAY);
+    await here.advance('10m');
+    here.phone(LAN.name).receives(/^Chào chị Lan, thứ Sáu 15\/3/);
+    expectHeld(here);
+  });
+
   test('a few seconds are nothing', async () => {
     const here = await running('2024-03-15T06:00:00+07:00');
     here.setsClockBy(-20_000);

@@ -43,6 +43,9 @@ const PIECES = [
   '@nhacviec_thu_bot',
   '{"text":"xong"}',
   'd:1',
+  '__proto__',
+  'constructor',
+  'toString',
   'a',
   '«',
   '»',
@@ -128,4 +131,9 @@ function placesIn(value: object): { parent: object; key: string }[] {
 export function isPlain(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be there
   return text.isWellFormed() && !/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text);
+}
+
+/** Whatever could say that something is done. */
+export function maySayDone(text: string): boolean {
+  return /x\s*o\s*n\s*g|done|hoan|gui|nop|ok|roi|d:/i.test(text.normalize('NFD').replace(/\p{M}|\p{Cf}/gu, ''));
 }

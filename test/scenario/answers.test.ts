@@ -159,6 +159,43 @@ describe('an answer', () => {
     lan.receives(/nhắc lại 1 việc/);
   });
 
+  test('«xong cả» of a message that told of no task closes nothing, and is asked about', async () => {
+    const here = await office({
+      at: '2024-03-14T07:29:00+07:00',
+      people: [LAN],
+      plan: [QUARTERLY, { ...QUARTERLY, title: 'Danh sách' }],
+    });
+    await here.advance('5m');
+    const lan = here.phone(LAN.name);
+    const digest = lan.receives(/Chị có 2 việc/);
+    await lan.replies('cảm ơn em');
+    lan.takeAll();
+    await lan.replies('giúp');
+    const help = lan.receives(/nhắn cho em như sau/);
+    for (const text of ['xong cả 2', 'xong hết']) {
+      await lan.replies(text, help);
+      lan.receives(/^Chị báo xong việc nào ạ/);
+      expect(await here.store.occurrences({ states: ['done'] })).toEqual([]);
+    }
+    await lan.replies('xong cả 2', digest);
+    lan.receives(/^Đã ghi/);
+  });
+
+  test.each([
+    ['23h', 0],
+    ['25h', 1],
+  ])('«hoàn tác» opens what was closed within a day: after %s', async (later, closed) => {
+    const here = await office({ at: '2024-03-14T07:29:00+07:00', people: [LAN], plan: [QUARTERLY] });
+    await here.advance('5m');
+    const lan = here.phone(LAN.name);
+    await lan.replies('xong');
+    await here.advance(later);
+    lan.takeAll();
+    await lan.replies('hoàn tác');
+    lan.takeAll();
+    expect(await here.store.occurrences({ states: ['done'] })).toHaveLength(closed);
+  });
+
   test('«#1 xong, #2 chưa» closes the first alone; a document number is kept', async () => {
     const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: two });
     const lan = here.phone(LAN.name);

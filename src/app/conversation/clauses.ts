@@ -90,7 +90,7 @@ export function makeClauses({ view, close, show, promises }: ClauseParts): Claus
       return close.ask(talk, candidates, clause);
     }
     // «xong cả 2» is clear only about a message that it answers, and only if the number agrees.
-    if (quotes === undefined) return close.ask(talk, candidates, clause);
+    if (!(await view.tellsOfTasks(talk, quotes))) return close.ask(talk, candidates, clause);
     if (all === 'any' || all === candidates.length) return close.complete(talk, candidates, clause);
     return close.ask(talk, candidates, NO_RESULT, countMismatchText(talk.officer, all, candidates.map(named)));
   }

@@ -14,6 +14,8 @@ export interface View {
   coded(talk: Talk): Promise<OpenTask[]>;
   /** What a message without a code can mean: open tasks of the quoted message, else all that have a code. */
   inView(talk: Talk, quotes: string | undefined): Promise<OpenTask[]>;
+  /** True where the quoted message is one of ours that told of tasks. */
+  tellsOfTasks(talk: Talk, quotes: string | undefined): Promise<boolean>;
   /** What an acknowledgement without a code means: the quoted message, else the newest digest, else all. */
   told(talk: Talk, quotes: string | undefined): Promise<OpenTask[]>;
   /** Late, due, or due soon, and what the officer was told of already; by target. */
@@ -52,6 +54,10 @@ export function makeView({ store, office }: { store: Store; office: Office }): V
   return {
     coded,
     inView,
+    async tellsOfTasks(talk, quotes) {
+      if (quotes === undefined) return false;
+      return (await store.occurrencesInMessage({ ...talk.chat, externalId: quotes })).length > 0;
+    },
     async told(talk, quotes) {
       if (quotes !== undefined) return inView(talk, quotes);
       const open = await current(talk);

@@ -82,7 +82,10 @@ export function startPolling({ api, events, health, clock, log, timings, random 
         continue;
       }
       if (!(await take(raw, numbered.data.update_id, me))) return { kind: 'again' };
-      offset = numbered.data.update_id + 1;
+      const next = numbered.data.update_id + 1;
+      // A server that offers again what was confirmed would otherwise be asked again at once, for ever.
+      if (offset !== undefined && next <= offset) continue;
+      offset = next;
       moved = true;
     }
     return moved || signal.aborted ? { kind: 'good' } : { kind: 'failed', failure: BAD_ANSWER };

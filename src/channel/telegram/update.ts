@@ -83,11 +83,12 @@ const UNREADABLE = [
 ];
 
 const IGNORED: Reading = { kind: 'ignored' };
+const MALFORMED: Reading = { kind: 'malformed' };
 
 /** Translates one update of getUpdates. `receivedAt` stands in where Telegram gives no time (button presses). */
 export function readUpdate(raw: unknown, me: Me, receivedAt: number): Reading {
   const parsed = Update.safeParse(raw);
-  if (!parsed.success) return { kind: 'malformed' };
+  if (!parsed.success) return MALFORMED;
   const update = parsed.data;
   if (update.message !== undefined) return readMessage(update, update.message, me, false);
   if (update.edited_message !== undefined) return readMessage(update, update.edited_message, me, true);
@@ -100,12 +101,9 @@ export function readUpdate(raw: unknown, me: Me, receivedAt: number): Reading {
 function readMessage(update: Update, message: ChatMessage, me: Me, edited: boolean): Reading {
   const chatId = String(message.chat.id);
   // Telegram tells a move twice, in the old chat and in the new one; either may come first.
-  if (message.migrate_to_chat_id !== undefined) {
-    return { kind: 'moved', from: chatId, to: String(message.migrate_to_chat_id) };
-  }
-  if (message.migrate_from_chat_id !== undefined) {
-    return { kind: 'moved', from: String(message.migrate_from_chat_id), to: chatId };
-  }
+  const { migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
+  if (to !== undefined) return moved(chatId, String(to));
+  if (from !== undefined) return moved(String(from), chatId);
   if (message.from === undefined || message.from.is_bot) return IGNORED;
 
   const messageId = messageName(chatId, message.message_id);
@@ -124,6 +122,11 @@ function readMessage(update: Update, message: ChatMessage, me: Me, edited: boole
   }
   const at = (edited ? (message.edit_date ?? message.date) : message.date) * 1_000;
   return inbound(update, message.chat, message.from, at, content);
+}
+
+/** Only groups move, and theirs are the negative ids: nobody's own chat becomes another one. */
+function moved(from: string, to: string): Reading {
+  return from.startsWith('-') && to.startsWith('-') ? { kind: 'moved', from, to } : MALFORMED;
 }
 
 function quotesOf({ chat, reply_to_message: quoted }: ChatMessage): { quotes?: string } {

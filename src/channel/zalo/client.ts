@@ -241,11 +241,15 @@ function loginFailure(error: unknown): Failure {
   return failure.kind === 'unclear' && failure.reason === 'broken' ? BAD_ANSWER : failure;
 }
 
-function quoteOf({ content, msgType, propertyExt, uidFrom, msgId, cliMsgId, ts, ttl }: ChatMessage): never {
+/** More of a quoted text than anybody sees. */
+const MOST_QUOTED = 500;
+
+function quoteOf({ content, propertyExt, uidFrom, msgId, cliMsgId, ts, ttl }: ChatMessage): never {
   return {
-    content,
-    msgType,
-    propertyExt,
+    content: String(content).slice(0, MOST_QUOTED).toWellFormed(),
+    // Only texts are quoted. zca-js refuses to quote what calls itself a poll.
+    msgType: 'webchat',
+    propertyExt: propertyExt ?? undefined,
     uidFrom,
     msgId,
     cliMsgId: cliMsgId ?? '0',

@@ -72,7 +72,8 @@ export function makeIntake(options: {
         await onInbound(inbound);
         queue.shift();
         failures = 0;
-        if (hasZaloTime(inbound)) newestTaken = Math.max(newestTaken ?? 0, inbound.at);
+        // A time that is ahead of ours is no sign that everything up to then was heard.
+        if (hasZaloTime(inbound)) newestTaken = Math.max(newestTaken ?? 0, Math.min(inbound.at, clock.now()));
         onTaken();
       } catch (error) {
         failures += 1;

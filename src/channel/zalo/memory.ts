@@ -86,7 +86,12 @@ function read(path: string, now: number): Kept {
     if (!parsed.success) return nothing;
     // A clock that was set back must not make the day longer.
     const unasked = parsed.data.unasked.map((at) => Math.min(at, now)).filter((at) => at > now - DAY_MS);
-    return { ...parsed.data, unasked: unasked.sort((a, b) => a - b) };
+    const { heardUpTo } = parsed.data;
+    return {
+      ...parsed.data,
+      heardUpTo: heardUpTo === null ? null : Math.min(heardUpTo, now),
+      unasked: unasked.sort((a, b) => a - b),
+    };
   } catch {
     return nothing;
   }

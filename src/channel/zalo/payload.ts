@@ -1,12 +1,27 @@
 import * as z from 'zod';
 
-/** Zalo writes ids as text in some places and as numbers in others. */
-const Id = z.union([z.string().min(1), z.number()]).transform(String);
-const Instant = z.union([z.number(), z.string().regex(/^\d+$/)]).transform(Number);
+/** Zalo writes ids as text in some places and as numbers in others. Whatever else stands there would name nobody. */
+const Id = z.union([z.string().regex(/^\d{1,32}$/), z.int().min(0)]).transform(String);
+/** Epoch milliseconds that a double holds. */
+const Instant = z.union([z.int().min(0), z.string().regex(/^\d{1,15}$/)]).transform(Number);
 const optional = <T extends z.ZodType>(type: T) => type.nullish().catch(undefined);
 
 const Quote = z.looseObject({ globalMsgId: Id, ownerId: Id });
-const Mention = z.looseObject({ uid: Id, pos: z.int().min(0), len: z.int().min(0) });
+/** «@All» mentions -1. */
+const Mention = z.looseObject({
+  uid: z.union([Id, z.literal(['-1', -1]).transform(String)]),
+  pos: z.int().min(0),
+  len: z.int().min(0),
+});
+
+/** Sent back with a quote, so nothing else may be in it. */
+const PropertyExt = z.object({
+  color: z.number(),
+  size: z.number(),
+  type: z.number(),
+  subType: z.number(),
+  ext: z.string().max(1_000),
+});
 
 /** A message of a person or in a group. What somebody typed matters more than its trimmings: those may be unreadable. */
 export const ChatMessage = z.looseObject({
@@ -17,10 +32,10 @@ export const ChatMessage = z.looseObject({
   content: z.unknown().optional(),
   msgType: z.string().catch(''),
   cliMsgId: optional(Id),
-  ttl: z.number().catch(0),
+  ttl: z.int().min(0).catch(0),
   quote: optional(Quote),
   mentions: optional(z.array(Mention)),
-  propertyExt: z.unknown().optional(),
+  propertyExt: optional(PropertyExt),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 

@@ -94,17 +94,17 @@ function said(message: ChatMessage, text: string, attached?: { what: string; fil
 
 const quotesOf = ({ quote }: ChatMessage) => (quote == null ? {} : { quotes: quote.globalMsgId });
 
-const WHAT: Record<string, string> = {
-  'chat.photo': 'photo',
-  'chat.sticker': 'sticker',
-  'chat.voice': 'voice',
-  'chat.video.msg': 'video',
-  'chat.gif': 'animation',
-  'chat.doodle': 'photo',
-  'chat.location.new': 'location',
-  'share.file': 'document',
-  'group.poll': 'poll',
-};
+const WHAT = new Map([
+  ['chat.photo', 'photo'],
+  ['chat.sticker', 'sticker'],
+  ['chat.voice', 'voice'],
+  ['chat.video.msg', 'video'],
+  ['chat.gif', 'animation'],
+  ['chat.doodle', 'photo'],
+  ['chat.location.new', 'location'],
+  ['share.file', 'document'],
+  ['group.poll', 'poll'],
+]);
 
 function readAttachment(message: ChatMessage, inGroup: boolean, content: z.infer<typeof Attachment> | null): Reading[] {
   const { msgId, msgType } = message;
@@ -113,7 +113,7 @@ function readAttachment(message: ChatMessage, inGroup: boolean, content: z.infer
   if (isLink && content !== null && content.title.trim() !== '') {
     return [inbound(message, inGroup, msgId, said(message, content.title))];
   }
-  const what = WHAT[msgType] ?? (msgType === 'chat.recommended' ? 'contact' : 'message');
+  const what = WHAT.get(msgType) ?? (msgType === 'chat.recommended' ? 'contact' : 'message');
   const file = [content?.href, content?.thumb].find((address) => address !== undefined && URL.canParse(address));
   const attached = { what, ...(file === undefined ? {} : { file }) };
   // Of a file the title is its name, and of a picture what was said with it.
@@ -123,16 +123,16 @@ function readAttachment(message: ChatMessage, inGroup: boolean, content: z.infer
 }
 
 /** What Zalo calls its reactions, as far as they mean something to the office; others keep Zalo's own name. */
-const EMOJI: Record<string, string> = {
-  '/-strong': '👍',
-  '/-heart': '❤️',
-  '/-ok': '👌',
-  '_()_': '🙏',
-  '/-thanks': '🙏',
-  ':handclap': '👏',
-  '/-weak': '👎',
-  '/-no': '🙅',
-};
+const EMOJI = new Map([
+  ['/-strong', '👍'],
+  ['/-heart', '❤️'],
+  ['/-ok', '👌'],
+  ['_()_', '🙏'],
+  ['/-thanks', '🙏'],
+  [':handclap', '👏'],
+  ['/-weak', '👎'],
+  ['/-no', '🙅'],
+]);
 
 function readReaction(raw: unknown, ownId: string): Reading {
   const parsed = Reaction.safeParse(raw);
@@ -147,7 +147,7 @@ function readReaction(raw: unknown, ownId: string): Reading {
       chatId: uidFrom,
       chatKind: 'private',
       at: ts,
-      content: { kind: 'reaction', emoji: EMOJI[content.rIcon] ?? content.rIcon, messageId },
+      content: { kind: 'reaction', emoji: EMOJI.get(content.rIcon) ?? content.rIcon, messageId },
     },
   };
 }
