@@ -57,6 +57,8 @@ describe('an answer', () => {
     ['số 45/BC-UBND', /^Số 45\/BC-UBND là của việc nào ạ/],
     ['họp xong rồi làm', /báo xong việc nào/],
     ['<b>xong</b>', /^Em chưa đóng việc nào vì chưa chắc «<b>xong<\/b>»/],
+    ['tờ trình gửi rồi', /^Em chưa đóng việc nào vì chưa chắc «tờ trình gửi rồi» là đã xong/],
+    ['danh sách chuyển rồi', /^Em chưa đóng việc nào vì chưa chắc «danh sách chuyển rồi» là đã xong/],
     ['bla bla', /^Em chưa hiểu «bla bla»\. Chị thử/],
     ['giúp', /^Chị nhắn cho em như sau/],
     ['cảm ơn em', /^Dạ vâng ạ\.$/],
