@@ -61,6 +61,7 @@ describe('an answer', () => {
     ['danh sách chuyển rồi', /^Em chưa đóng việc nào vì chưa chắc «danh sách chuyển rồi» là đã xong/],
     ['bla bla', /^Em chưa hiểu «bla bla»\. Chị thử/],
     ['giúp', /^Chị nhắn cho em như sau/],
+    ['giúp thêm', /^Lệnh «thêm» chỉ người quản trị dùng được ạ/],
     ['cảm ơn em', /^Dạ vâng ạ\.$/],
     ['/start', /^Chị nhắn cho em như sau/],
     ['help', /^Chị nhắn cho em như sau/],

@@ -146,9 +146,12 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
   }
 
   function refused(talk: Talk, command: ChatCommand, head: string): Answer {
-    const right = command.right === 'leader' ? 'leader' : 'admin';
     const effects = [{ kind: 'note', what: 'no-right', data: { command: command.name } }] as const;
-    return { intent: 'no-right', text: noRightText(talk.officer, head, right), effects };
+    return { intent: 'no-right', text: notAllowed(talk, command, head), effects };
+  }
+
+  function notAllowed({ officer }: Talk, { right }: ChatCommand, head: string): string {
+    return noRightText(officer, head, right === 'leader' ? 'leader' : 'admin');
   }
 
   async function shownAgain(talk: Talk, draft: Draft, command: ChatCommand): Promise<Answer | null> {
@@ -274,6 +277,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
           const same = commands.filter(
             ({ heads, right }) => heads.includes(found.head) && allowed(talk.officer, right),
           );
+          if (same.length === 0 && !allowed(talk.officer, found.command.right))
+            return answer('help', notAllowed(talk, found.command, found.head));
           const shown = same.length === 0 ? [found.command] : same;
           return answer('help', shown.map(({ help }) => commandHelpText(help)).join('\n\n'));
         }
