@@ -212,6 +212,12 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;
   }
 
+  /** «hồ sơ sửa» and nothing more: a name that the bot itself gives. */
+  function isName({ officer }: Talk, typed: string): boolean {
+    const found = named(typed);
+    return found !== null && allowed(officer, found.command.right) && found.rest === '';
+  }
+
   return {
     async goOn(talk, typed, quotes, otherwise = null) {
       // Who quotes a message means that message.
@@ -241,7 +247,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       const found = named(typed);
       return found !== null && !allowed(officer, found.command.right);
     },
-    certain,
+    certain: (talk, typed) => certain(talk, typed) || isName(talk, typed),
     async askAgain(talk) {
       const found = await waiting(talk);
       if (found) return shownAgain(talk, found.draft, found.command);
