@@ -108,7 +108,9 @@ export function makeFire({
       const { id: occurrenceId, target } = each.occurrence;
       fired.push(reminderId);
       for (const { officerId, role, aboutIds } of hearers) {
-        itemsOf.set(officerId, [...(itemsOf.get(officerId) ?? []), { reminderId, occurrenceId, role, aboutIds }]);
+        const items = itemsOf.get(officerId) ?? [];
+        items.push({ reminderId, occurrenceId, role, aboutIds });
+        itemsOf.set(officerId, items);
         targetOf.set(officerId, Math.min(targetOf.get(officerId) ?? target, target));
       }
     }

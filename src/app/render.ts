@@ -10,6 +10,8 @@ import type { FallbackText } from '../text/fallback.ts';
 import type { Directory } from './directory.ts';
 import type { Claimed, DeliveryItem, OccurrenceView, Store, TaskBrief, TellingHistory } from './store.ts';
 
+const NOON = 12 * 60;
+
 /** Title and period as people read them. One-off periods are in the title already. */
 export function namesOf(
   occurrence: Pick<OccurrenceView, 'period' | 'label'> & { readonly task: Pick<TaskBrief, 'title' | 'rules'> },
@@ -74,7 +76,7 @@ export async function renderDigest(
   const text = digestText({
     person: delivery.officer,
     today,
-    minute: office.zone.minuteOf(now),
+    again: await isToldAgain(items, delivery.officer.id, { store, office }, now),
     items: views,
     part: delivery.part,
     resend: delivery.resend,
@@ -84,6 +86,22 @@ export async function renderDigest(
     message: { text, buttons: digestButtons(items) },
     urgent: views.some((view) => urgencyOf(view, today) !== 'later'),
   };
+}
+
+/** Whether the officer was sent all of these earlier today. What comes before noon is the first of its day. */
+async function isToldAgain(
+  items: readonly DeliveryItem[],
+  officerId: number,
+  { store, office: { zone } }: { store: Store; office: Office },
+  now: number,
+): Promise<boolean> {
+  if (zone.minuteOf(now) < NOON) return false;
+  for (const { role, occurrence } of items) {
+    if (role === 'supervisor' || role === 'leader') continue;
+    const { lastSentAt } = await store.tellingHistory({ occurrenceId: occurrence.id, officerId });
+    if (lastSentAt === null || zone.dayOf(lastSentAt) !== zone.dayOf(now)) return false;
+  }
+  return true;
 }
 
 async function toldOf(

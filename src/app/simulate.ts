@@ -1,5 +1,6 @@
 import { type Day, isoDate } from '../domain/civil-day.ts';
 import type { Message, SendOutcome } from '../domain/message.ts';
+import type { Role } from '../domain/states.ts';
 import type { Channel, Recipient } from './channel.ts';
 import { makeEngine } from './engine.ts';
 import { leap } from './leap.ts';
@@ -23,6 +24,7 @@ export interface SimulatedMessage {
     /** `YYYY-MM-DD` */
     readonly target: string;
     readonly step: string;
+    readonly role: Role;
   }[];
 }
 
@@ -87,12 +89,13 @@ export async function simulate(
       to: nameOf.get(keyOf(sent)) ?? sent.chatId,
       kind,
       text: sent.text,
-      items: items.map(({ occurrence, step }) => ({
+      items: items.map(({ occurrence, step, role }) => ({
         ref: occurrence.task.ref,
         title: namesOf(occurrence).title,
         period: occurrence.label,
         target: isoDate(occurrence.target),
         step,
+        role,
       })),
     });
   }

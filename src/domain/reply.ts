@@ -194,7 +194,10 @@ function guessed({ rest, pieces, asked, documentNumber, today }: Reply): Meaning
   if (whole.intent === 'question') return { kind: 'question', codes: whole.codes };
   // «3 xong, 4 mai gửi» is about finishing first of all, and about 3.
   const likely = each.find((one) => one.intent === 'done') ?? whole;
-  const mentionsDone = tokens.some(({ mark }) => ['done', 'complete', 'sent'].includes(mark)) || /xong|gửi/i.test(rest);
+  const mentionsDone =
+    likely.intent === 'done' ||
+    tokens.some(({ mark }) => ['done', 'complete', 'sent'].includes(mark)) ||
+    /xong|gửi/i.test(rest);
   const bySomebodyElse = (tellsOfNamed(tokens) || tellsOfUnnamed(tokens)) && likely.intent === 'other';
   return { kind: 'unclear', mentionsDone, likely: likely.intent, codes: likely.codes, bySomebodyElse };
 }

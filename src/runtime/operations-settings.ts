@@ -25,7 +25,7 @@ export const operationsShape = {
     .string()
     .regex(/^\d{1,5}$/, 'is not a port; for example 9464')
     .transform(Number)
-    .refine((port) => port > 0 && port < 65_536, 'is not a port; for example 9464')
+    .refine((port) => port < 65_536, 'is not a port; for example 9464')
     .optional(),
 };
 
@@ -44,7 +44,7 @@ export interface OperationsSettings {
   readonly backupKeep: Keep;
   /** Called after each good audit. Its path or query is a secret. */
   readonly heartbeatUrl: string | null;
-  /** Where figures are served, on this machine alone; null: nowhere. */
+  /** Where figures are served, on this machine alone; 0: on any free port, which the log names; null: nowhere. */
   readonly metricsPort: number | null;
 }
 

@@ -221,7 +221,7 @@ export function listText(person: Person, tasks: readonly ListedTask[], today: Da
   return [
     `${You(person)} có ${tasks.length + more} việc:`,
     ...lines,
-    ...(more > 0 ? [`… và ${more} việc nữa, hạn muộn hơn.`] : []),
+    ...(more > 0 ? [`… và ${more} việc nữa, hạn muộn hơn; các việc trên xong thì em nêu tiếp.`] : []),
     '',
     own,
   ].join('\n');

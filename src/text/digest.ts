@@ -49,8 +49,8 @@ export interface Told {
 export interface DigestText {
   readonly person: Person;
   readonly today: Day;
-  /** Local minute at which it is sent. */
-  readonly minute: number;
+  /** All of the reader's own items were told today already. */
+  readonly again: boolean;
   readonly items: readonly DigestItem[];
   /** 2 and more: what did not fit into the message before. */
   readonly part: number;
@@ -58,8 +58,6 @@ export interface DigestText {
   /** Why it does not come through the channel that comes first; null where it does. */
   readonly fallback?: FallbackText | null;
 }
-
-const NOON = 12 * 60;
 
 /** The text of a digest, and how its items group; the order of `items` inside a group is kept. */
 export function digestText(digest: DigestText): string {
@@ -98,11 +96,11 @@ export function digestText(digest: DigestText): string {
   return `${digest.resend ? '(gửi lại) ' : ''}${lines.join('\n')}`;
 }
 
-function header({ person, today, minute, part }: DigestText, own: number, others: number): string {
+function header({ person, today, again, part }: DigestText, own: number, others: number): string {
   const day = sayDay(today, today);
   if (part > 1) return `(tiếp theo, phần ${part})`;
   if (own === 0) return `Thưa ${called(person)}, ${day} có ${others} việc quá hạn ${you(person)} cần biết:`;
-  if (minute >= NOON) return `${You(person)} ơi, em nhắc lại ${own} việc trong ngày ${day}:`;
+  if (again) return `${You(person)} ơi, em nhắc lại ${own} việc trong ngày ${day}:`;
   return `Chào ${called(person)}, ${day}. ${You(person)} có ${own} việc:`;
 }
 

@@ -106,7 +106,10 @@ function daysOffText(daysOff: ExplainedDeadline['daysOff'], today: Day): string 
     const kind = entry.kind === 'off' ? 'nghỉ' : 'đi làm';
     return `${sayDay(day, today)} ${kind} (${entry.name}${CERTAINTY[entry.certainty]})`;
   });
-  const sources = [...new Set(daysOff.flatMap(({ entry }) => entry.source ?? []))];
+  // Of a day that waits the source says only that it does.
+  const sources = [
+    ...new Set(daysOff.flatMap(({ entry }) => (entry.certainty === 'pending' ? [] : (entry.source ?? [])))),
+  ];
   const by = sources.length === 0 ? '' : `; theo ${sources.join('; ')}`;
   return `Ngày nghỉ, làm bù liên quan: ${shown.join(', ')}${by}.`;
 }

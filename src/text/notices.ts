@@ -55,7 +55,7 @@ export function heldNotice(admin: Person, plan: string, tasks: readonly HeldTask
     ...tasks
       .slice(0, MOST_LISTED)
       .map((task) => `#${task.code} ${taskName(task)}, hạn ${shortDate(task.lastDay, today)}`),
-    ...(more > 0 ? [`… và ${more} việc nữa, ${called(admin)} nhắn «việc» để xem tiếp.`] : []),
+    ...(more > 0 ? [`… và ${more} việc nữa; trả lời các việc trên rồi ${called(admin)} nhắn «việc» để xem tiếp.`] : []),
   ].join('\n');
 }
 

@@ -11,8 +11,15 @@ export interface RehearsedMessage {
   readonly isGroup: boolean;
   /** The first line, for messages about no task. */
   readonly firstLine: string;
-  /** Titles with their periods, in the order of the message. */
-  readonly tasks: readonly string[];
+  /** In the order of the message. */
+  readonly tasks: readonly RehearsedTask[];
+}
+
+export interface RehearsedTask {
+  /** The title with its period. */
+  readonly name: string;
+  /** Somebody else's, told because it is late. */
+  readonly late: boolean;
 }
 
 export interface RehearsalText {
@@ -76,7 +83,7 @@ function dayLines(day: Day, messages: readonly RehearsedMessage[], today: Day, d
 function namesText(messages: readonly RehearsedMessage[]): string {
   const people = Map.groupBy(messages, (message) => message.to.name);
   const names = [...people.values()].map((list) => {
-    const tasks = new Set(list.flatMap((message) => message.tasks)).size;
+    const tasks = new Set(list.flatMap((message) => message.tasks.map(({ name }) => name))).size;
     return `${nameOf(list[0]!)} (${tasks === 0 ? 'thông báo' : `${tasks} việc`})`;
   });
   const more = names.length - MOST_NAMES;
@@ -87,14 +94,15 @@ function messageText(message: RehearsedMessage): string {
   const { moment, tasks, firstLine } = message;
   const [first, ...others] = tasks;
   const what =
-    first === undefined ? firstLine : `${first}${others.length === 0 ? '' : ` và ${others.length} việc nữa`}`;
+    first === undefined ? firstLine : `${first.name}${others.length === 0 ? '' : ` và ${others.length} việc nữa`}`;
   return `${sayClock(moment.minute)} ${nameOf(message)}: ${what}`;
 }
 
 function wholeMessage(message: RehearsedMessage): string[] {
   const { moment, tasks, firstLine } = message;
   if (tasks.length === 0) return [`• ${messageText(message)}`];
-  return [`• ${sayClock(moment.minute)} ${nameOf(message)}: ${firstLine}`, ...tasks.map((task) => `   ${task}`)];
+  const lines = tasks.map(({ name, late }) => `   ${name}${late ? ' (quá hạn, báo để biết)' : ''}`);
+  return [`• ${sayClock(moment.minute)} ${nameOf(message)}: ${firstLine}`, ...lines];
 }
 
 export function askRehearsalText(person: Person): string {

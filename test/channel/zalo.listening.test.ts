@@ -26,6 +26,36 @@ test.each([1000, 1001, 1006, 1011, 3003, 4000])(
   },
 );
 
+test('who asked to be a friend while nobody listened is told of by the next connection, and once', async () => {
+  let ago = 0;
+  const { zalo, journal, start, log } = await zaloOffice({
+    now: () => Date.now() - ago,
+    timings: { aliveMs: [20, 30] },
+  });
+  const [lan, minh, hoa] = [zalo.user('Lan'), zalo.user('Minh'), zalo.user('Hoa')];
+  // Long before the account was the office's.
+  ago = 86_400_000;
+  hoa.asksToBeFriend('xin kết bạn');
+  ago = 0;
+  await start();
+  await zalo.goDown();
+  lan.asksToBeFriend('mã K7MP-3QXA');
+  zalo.inject('receivedFriendRequests', faults.http(500));
+  await zalo.comeUp();
+  await until(() => log.lines.some(({ message }) => /friend requests could not be listed/.test(message)));
+  await journal.takes(({ content }) => content.kind === 'friend-request');
+  for (const times of [1, 2]) {
+    const listed = zalo.countOf('receivedFriendRequests');
+    zalo.bot.line.cut();
+    await until(() => zalo.countOf('receivedFriendRequests') > listed);
+    minh.says(`lần ${times}`);
+    await until(() => textsOf(journal).includes(`lần ${times}`));
+  }
+  expect(journal.taken.filter(({ content }) => content.kind === 'friend-request')).toMatchObject([
+    { chatId: lan.idAt(), chatKind: 'private', content: { text: 'mã K7MP-3QXA' } },
+  ]);
+});
+
 test('a session that is open elsewhere is told, and waits longer each time', async () => {
   const { zalo, channel, start, log } = await zaloOffice();
   await start();

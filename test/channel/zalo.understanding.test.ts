@@ -22,6 +22,21 @@ const message = (fields: object = {}) => ({
 const said = (fields: object = {}) => read({ msgs: [message(fields)] });
 const saidInGroup = (fields: object = {}) => read({ groupMsgs: [message({ idTo: '2800000000000104729', ...fields })] });
 
+test('of the people whom the account may know, those who have asked are friend requests, whatever unit their time is in', () => {
+  const listed = (fields: object) => read({ recommItems: [{ dataInfo: { userId: LAN, recommType: 2, ...fields } }] });
+  const asked = (recommTime: number) => listed({ recommTime, recommInfo: { message: 'mã K7MP-3QXA' } })[0];
+  expect(asked(1_773_360_000_000)).toEqual({
+    externalId: `friend:${LAN}:asked-1773360000000`,
+    chatId: LAN,
+    chatKind: 'private',
+    at: 1_773_360_000_000,
+    content: { kind: 'friend-request', text: 'mã K7MP-3QXA' },
+  });
+  expect(asked(1_773_360_000)?.at).toBe(1_773_360_000_000);
+  expect(listed({})[0]).toMatchObject({ at: NOW, content: { text: '' } });
+  expect(listed({ recommType: 1 })).toEqual([]);
+});
+
 test('a text is what was typed, by whom and when', () => {
   expect(said()).toEqual([
     {

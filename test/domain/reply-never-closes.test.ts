@@ -251,6 +251,7 @@ describe('a word that takes it back keeps a closing reply from closing, wherever
     'an order': ['phải', 'nhớ', 'hãy', 'cần', 'trước', 'sớm', 'gấp'],
     'somebody else': ['anh Nam', 'chị Hoa bảo', 'nghe nói', 'huyện', 'sếp nói'],
     'another wish': ['hủy', 'gia hạn', 'bấm nhầm', 'xin thêm', 'chuyển cho Lan'],
+    'a document that says which': ['phiếu trình', 'quy trình', 'biên bản', 'hồ sơ', 'bài viết'],
     'a joke': ['đời', 'phim', 'toang', '😂'],
   };
 
@@ -266,8 +267,8 @@ describe('a word that takes it back keeps a closing reply from closing, wherever
 
   test.each(Object.entries(TAKES_BACK))('%s', (group, words) => {
     const noted = 'xong 3, ghi chú: gửi kèm phụ lục';
-    // In a note stands what others did, too.
-    const takesBackNoted = group !== 'somebody else' && group !== 'a joke';
+    // In a note stands what others did, too, and with which document.
+    const takesBackNoted = !['somebody else', 'a joke', 'a document that says which'].includes(group);
     const texts = [...CLOSING, ...(takesBackNoted ? [noted] : [])].flatMap((text) =>
       words.flatMap((word) => withWord(text, word)),
     );

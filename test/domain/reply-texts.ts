@@ -166,6 +166,40 @@ export const REPLIES: Readonly<Record<string, Group>> = {
       đã trình chủ tịch ký và gửi đi rồi ạ | đã ký và phát hành | em ký số và gửi rồi ạ
     `,
   },
+  'finished, with a document that is named by a word for something else': {
+    intent: 'done',
+    closes: 'asks',
+    texts: `
+      tờ trình gửi rồi | to trinh gui roi | tờ trình em gửi rồi ạ | em gửi tờ trình rồi | đã gửi tờ trình | tờ trình xong rồi
+      #3 tờ trình gửi rồi | phiếu trình nộp rồi | quyết định ban hành rồi | em nộp phiếu góp ý rồi ạ | văn bản góp ý gửi rồi
+      quy trình cập nhật xong rồi | xong tờ trình | chương trình gửi rồi ạ | biên bản họp nộp rồi | giấy mời họp gửi rồi
+      biên bản bàn giao nộp rồi | báo cáo chuyển đổi số gửi rồi | bài viết gửi rồi ạ | tin bài nộp rồi | hợp đồng gửi rồi
+      báo cáo thẩm định gửi rồi | văn bản đề nghị gửi rồi | danh sách đăng ký nộp rồi ạ | thành phần hồ sơ gửi rồi
+    `,
+  },
+  'sent on to nobody who is named': {
+    intent: 'done',
+    closes: 'asks',
+    texts: `
+      danh sách chuyển rồi | ds chuyển rồi ạ | báo cáo chuyển rồi | hồ sơ chuyển rồi ạ | em chuyển danh sách rồi | đã chuyển báo cáo
+      tờ trình chuyển rồi | công văn đã chuyển ạ | 3 chuyển báo cáo rồi
+    `,
+  },
+  'a document of which the word for it does not hide what is left': {
+    intent: 'not-done',
+    closes: 'never',
+    texts: `
+      tờ trình chưa gửi | tờ trình đang trình ký | tờ trình mai em gửi | tờ trình gửi rồi chờ ký | mới xong dự thảo tờ trình
+      quyết định chưa ban hành | quyết định chờ ký | danh sách chưa chuyển | sắp xong tờ trình | tờ trình trình chủ tịch rồi
+    `,
+  },
+  'handed over to somebody': {
+    intent: 'other',
+    closes: 'never',
+    texts: `
+      danh sách chuyển chị Lan rồi | hồ sơ chuyển cho anh Hùng rồi | em chuyển báo cáo sang anh Minh rồi | chuyển rồi
+    `,
+  },
   'not finished, whatever is said of others': {
     intent: 'not-done',
     closes: 'never',

@@ -79,12 +79,12 @@ test.each(['1d', '3d', '10d'])('off for %s, only the newest step of each deadlin
   const here = await until('2024-03-11T12:00:00+07:00');
   here.sleepThrough(away);
   await here.restart();
-  await here.advance('24h');
+  await here.advance('1h');
   here.phone(NAM.name).takeAll();
   const texts = here.phone(LAN.name).takeAll();
+  expect(texts).toHaveLength(1);
   for (const title of ['Báo cáo tháng', 'Báo cáo quý']) {
-    const mornings = texts.filter(({ text }) => text.startsWith('Chào') && text.includes(title));
-    expect(mornings.length).toBeLessThanOrEqual(1);
+    expect(texts.filter(({ text }) => text.includes(title)).length).toBeLessThanOrEqual(1);
   }
   const steps = await here.store.events({ limit: 10_000 });
   for (const step of steps.filter((event) => event.kind === 'reminder-skipped')) expect(step.data.reason).toBeTruthy();

@@ -47,7 +47,9 @@ describe('the clock is set while the bot runs', () => {
     await here.advance('1h');
     here
       .phone(LAN.name)
-      .receives(/việc trong ngày thứ Hai 18\/3:\n\n🔴 Quá hạn[\s\S]*quý I\/2024\)\n {3}hạn Chủ nhật 17\/3, trễ 1 ngày/);
+      .receives(
+        /^Chào chị Lan, thứ Hai 18\/3\. Chị có 2 việc:\n\n🔴 Quá hạn[\s\S]*quý I\/2024\)\n {3}hạn Chủ nhật 17\/3, trễ 1 ngày/,
+      );
   });
 
   test('30 days ahead and right again within the hour: the day goes on as if nothing had been', async () => {

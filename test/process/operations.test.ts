@@ -109,15 +109,17 @@ test('the service audits itself, says so outside, and turns red where something 
 }, 120_000);
 
 test('figures are served on a port of this machine', async () => {
-  const program = await service({ METRICS_PORT: '39464' });
+  const program = await service({ METRICS_PORT: '0' });
+  const [, port] = await program.prints(/"port":(\d+),"msg":"figures are served/);
+  const root = `http://127.0.0.1:${port}`;
   const text = await until(async () => {
-    const response = await fetch('http://127.0.0.1:39464/metrics');
+    const response = await fetch(`${root}/metrics`);
     const body = await response.text();
     return /nhacviec_tick_seconds_count [1-9]/.test(body) && body;
   }, 'a tick among the figures');
   for (const name of ['due_steps', 'queue_length', 'in_flight', 'messages_total{state="sent"}', 'answer_seconds_count'])
     expect(text).toContain(`nhacviec_${name}`);
-  expect((await fetch('http://127.0.0.1:39464/other')).status).toBe(404);
+  expect((await fetch(`${root}/other`)).status).toBe(404);
   expect((await program.stop()).code).toBe(0);
 }, 60_000);
 

@@ -79,9 +79,12 @@ export class RunningProgram {
   }
 
   /** Resolves when what was printed so far matches; fails after `withinMs`, with what was printed. */
-  async prints(pattern: RegExp, withinMs = 20_000): Promise<void> {
+  /** Resolves with what matched. */
+  async prints(pattern: RegExp, withinMs = 20_000): Promise<RegExpExecArray> {
     const deadline = Date.now() + withinMs;
-    while (!pattern.test(this.stdout + this.stderr)) {
+    for (;;) {
+      const found = pattern.exec(this.stdout + this.stderr);
+      if (found) return found;
       if (Date.now() > deadline || this.child.exitCode !== null) {
         throw new Error(`no ${pattern} within ${withinMs} ms:\n${this.stdout}\n${this.stderr}`);
       }

@@ -290,6 +290,18 @@ describe('a dossier', () => {
   });
 });
 
+test.each([
+  ['pakn sửa', /^Em không thấy phản ánh, kiến nghị nào đã ghi/],
+  ['sửa hồ sơ', /^Em không thấy hồ sơ nào đã ghi/],
+  ['hồ sơ sửa', /^Em không thấy hồ sơ nào đã ghi/],
+  ['sự kiện sửa', /^Em không thấy sự kiện nào đã ghi/],
+  ['phân quyền', /^Đặt quyền của ai ạ/],
+  ['có quyết định', /^Kế hoạch đang chờ các sự kiện sau/],
+])('the name of a command alone is that command: «%s»', async (typed, answer) => {
+  const { nam } = await started([PROCESS]);
+  expect(await says(nam, typed)).toMatch(answer);
+});
+
 describe('an event', () => {
   test('starts the terms of all tasks that wait for it, as people tell it', async () => {
     const { here, minh, nam } = await started([PROCESS, LIST]);

@@ -25,6 +25,22 @@ describe('the quarter report due Sunday 17 March 2024', () => {
     await here.advance('60d');
   });
 
+  test.each([
+    ['13:10', ['2024-03-15T13:10:00+07:00', '2024-03-15T14:00:00+07:00']],
+    ['15:00', ['2024-03-15T15:00:00+07:00']],
+  ])('where the machine comes on at %s, what is told first is no repetition', async (_, [on = '', again]) => {
+    const here = await office({ at: '2024-03-14T06:00:00+07:00', people: [LAN], plan: [QUARTERLY] });
+    const lan = here.phone(LAN.name);
+    await here.advance('2024-03-14T16:00:00+07:00');
+    lan.receives(/còn 1 ngày làm việc/);
+    here.sleepThrough(on);
+    await here.advance('1m');
+    lan.receives(/^Chào chị Lan, thứ Sáu 15\/3\. Chị có 1 việc:\n\n🟠 Nên gửi hôm nay\n#1 Báo cáo quý/);
+    if (again === undefined) return here.nobodyElseHears();
+    await here.advance(again);
+    lan.receives(/^Chị ơi, em nhắc lại 1 việc trong ngày thứ Sáu 15\/3:/);
+  });
+
   test('is not nagged about at 14:00 once she acknowledged, and is closed by a bare «xong» since nothing else is open', async () => {
     const here = await office({ at: '2024-03-15T06:00:00+07:00', people: [LAN], plan: [QUARTERLY] });
     const lan = here.phone(LAN.name);

@@ -6,7 +6,7 @@ import { hung, item, lan, minh, told } from './samples.ts';
 const TODAY = '2024-03-15';
 
 function digest(items: DigestItem[], more: Partial<DigestText> = {}): string[] {
-  return digestText({ person: lan, today: day(TODAY), minute: 450, items, part: 1, resend: false, ...more }).split(
+  return digestText({ person: lan, today: day(TODAY), again: false, items, part: 1, resend: false, ...more }).split(
     '\n',
   );
 }
@@ -39,8 +39,8 @@ describe('the morning digest', () => {
     ]);
   });
 
-  test('at 14:00 is a second reminder', () => {
-    expect(digest([item(TODAY, TODAY)], { minute: 840 })).toEqual([
+  test('that was told today already is a second reminder', () => {
+    expect(digest([item(TODAY, TODAY)], { again: true })).toEqual([
       'Chị ơi, em nhắc lại 1 việc trong ngày thứ Sáu 15/3:',
       '',
       '🟠 Nên gửi hôm nay',

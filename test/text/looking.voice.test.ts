@@ -140,7 +140,13 @@ const bare = { ...explanation, pausedOn: null, asked: null, next: [], source: ''
 
 // ---- what would be sent
 
-const message = { moment: now, to: lan, isGroup: false, firstLine: 'Chào chị Lan', tasks: ['Báo cáo', 'Kế hoạch'] };
+const message = {
+  moment: now,
+  to: lan,
+  isGroup: false,
+  firstLine: 'Chào chị Lan',
+  tasks: ['Báo cáo', 'Kế hoạch'].map((name) => ({ name, late: false })),
+};
 const group = { ...message, to: { name: 'Toàn xã', address: null }, isGroup: true, tasks: [] };
 const play = (over: Partial<rehearsal.RehearsalText>): string =>
   rehearsal.rehearsalText({ from: today, to: today + 9, today, leap: false, messages: [message, group], ...over });
@@ -204,11 +210,31 @@ holdToVoice([agenda, journal, looking, rehearsal, situation], {
   rehearsalText: [
     play({}),
     play({ leap: true, messages: [] }),
-    play({ to: today, messages: [message, { ...message, tasks: ['Báo cáo'] }, group] }),
+    play({ to: today, messages: [message, { ...message, tasks: [{ name: 'Báo cáo', late: true }] }, group] }),
     play({ messages: Array(50).fill(message) }),
   ],
   askRehearsalText: [rehearsal.askRehearsalText(lan)],
   noRehearsalText: [rehearsal.noRehearsalText()],
+});
+
+test('what a superior only has to know is told apart from the own tasks', () => {
+  const tasks = [
+    { name: 'Báo cáo', late: false },
+    { name: 'Kế hoạch', late: true },
+  ];
+  expect(play({ to: today, messages: [{ ...message, tasks }] })).toMatch(
+    /• 09:00 chị Lan: Chào chị Lan\n {3}Báo cáo\n {3}Kế hoạch \(quá hạn, báo để biết\)$/,
+  );
+});
+
+test('a day that waits for its notice has no source yet', () => {
+  const entry = {
+    ...calendar.entry(day('2024-04-29'))!,
+    certainty: 'pending' as const,
+    source: 'Dự kiến, chờ thông báo',
+  };
+  const waiting = { ...explained, daysOff: [{ day: day('2024-04-29'), entry }] };
+  expect(looking.explanationText({ ...explanation, next: [waiting] })).toMatch(/, chờ công bố\)\.$/m);
 });
 
 describe('silence is told apart', () => {

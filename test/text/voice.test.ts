@@ -121,7 +121,7 @@ const samples: Record<string, readonly string[]> = {
       item('2024-03-15', '2024-03-13', { role: 'leader', about: [lan], told: [told(lan, { problem })] }),
     ),
   ].flatMap((items) =>
-    [450, 840].map((minute) => digestText({ person: lan, today, minute, items, part: 1, resend: true })),
+    [false, true].map((again) => digestText({ person: lan, today, again, items, part: 1, resend: true })),
   ),
 };
 

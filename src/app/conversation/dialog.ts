@@ -146,9 +146,12 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
   }
 
   function refused(talk: Talk, command: ChatCommand, head: string): Answer {
-    const right = command.right === 'leader' ? 'leader' : 'admin';
     const effects = [{ kind: 'note', what: 'no-right', data: { command: command.name } }] as const;
-    return { intent: 'no-right', text: noRightText(talk.officer, head, right), effects };
+    return { intent: 'no-right', text: notAllowed(talk, command, head), effects };
+  }
+
+  function notAllowed({ officer }: Talk, { right }: ChatCommand, head: string): string {
+    return noRightText(officer, head, right === 'leader' ? 'leader' : 'admin');
   }
 
   async function shownAgain(talk: Talk, draft: Draft, command: ChatCommand): Promise<Answer | null> {
@@ -209,6 +212,12 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
     return found !== null && allowed(officer, found.command.right) && found.command.certain?.(found.rest) === true;
   }
 
+  /** «hồ sơ sửa» and nothing more: a name that the bot itself gives. */
+  function isName({ officer }: Talk, typed: string): boolean {
+    const found = named(typed);
+    return found !== null && allowed(officer, found.command.right) && found.rest === '';
+  }
+
   return {
     async goOn(talk, typed, quotes, otherwise = null) {
       // Who quotes a message means that message.
@@ -238,7 +247,7 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
       const found = named(typed);
       return found !== null && !allowed(officer, found.command.right);
     },
-    certain,
+    certain: (talk, typed) => certain(talk, typed) || isName(talk, typed),
     async askAgain(talk) {
       const found = await waiting(talk);
       if (found) return shownAgain(talk, found.draft, found.command);
@@ -274,6 +283,8 @@ export function makeDialog({ store, office }: Desk, commands: readonly ChatComma
           const same = commands.filter(
             ({ heads, right }) => heads.includes(found.head) && allowed(talk.officer, right),
           );
+          if (same.length === 0 && !allowed(talk.officer, found.command.right))
+            return answer('help', notAllowed(talk, found.command, found.head));
           const shown = same.length === 0 ? [found.command] : same;
           return answer('help', shown.map(({ help }) => commandHelpText(help)).join('\n\n'));
         }

@@ -27,6 +27,8 @@ export interface Session {
   /** Does nothing; fails once the session is over. */
   keepAlive(): Promise<Answer<unknown>>;
   accept(id: string): Promise<Answer<unknown>>;
+  /** Who waits to be accepted, as a payload. */
+  friendRequests(): Promise<Answer<unknown>>;
   /** The id of the person behind a phone number; null where there is none. */
   find(phone: string): Promise<Answer<string | null>>;
 }
@@ -114,6 +116,7 @@ export async function makeClient(options: {
         }),
       keepAlive: () => attempt(() => api.keepAlive()),
       accept: (id) => attempt(() => api.acceptFriendRequest(id)),
+      friendRequests: () => attempt(() => api.getFriendRecommendations()),
       find: (phone) =>
         attempt(async () => {
           const found = Found.safeParse(await api.findUser(phone));

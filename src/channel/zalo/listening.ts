@@ -2,6 +2,7 @@ import type { Clock } from '../../app/clock.ts';
 import type { Log } from '../../app/log.ts';
 import type { Session } from './client.ts';
 import { connect } from './connection.ts';
+import { factsOf } from './failure.ts';
 import { makeHistory } from './history.ts';
 import { isSessionOver } from './outcome.ts';
 import type { Timings } from './timings.ts';
@@ -73,12 +74,24 @@ export function listenTo(options: ListeningOptions): Listening {
   /** Zalo leaves the socket of a session that is over open and silent; only a call tells. Its own clients call likewise. */
   async function lookAfterSession(): Promise<void> {
     const [least, most] = timings.aliveMs;
+    // Not at once: beside what was waiting to be sent it would be one call too many.
+    let listed = false;
     while (!life.signal.aborted) {
       await clock.sleep(least + (most - least) * random(), life.signal);
       if (life.signal.aborted) return;
       const answer = await session.keepAlive();
       if (!answer.ok && isSessionOver(answer.failure)) return options.onSessionOver();
+      if (!listed) listed = await listFriendRequests();
     }
+  }
+
+  /** Those that came while nobody listened; they are not among what Zalo gives of the time before. */
+  async function listFriendRequests(): Promise<boolean> {
+    const answer = await session.friendRequests();
+    if (life.signal.aborted) return false;
+    if (answer.ok) options.onPayload(answer.value, since);
+    else log.warn({ channel: 'zalo', ...factsOf(answer.failure) }, 'friend requests could not be listed');
+    return answer.ok;
   }
 
   return {

@@ -76,19 +76,30 @@ export const Control = z.looseObject({
 
 export const FriendRequest = z.looseObject({ fromUid: Id, toUid: Id, message: z.string().catch('') });
 
+/** An entry of the list of people whom the account may know; only some of them have asked. */
+export const Acquaintance = z.looseObject({
+  dataInfo: z.looseObject({
+    userId: Id,
+    recommType: z.number(),
+    recommTime: Instant.catch(0),
+    recommInfo: z.looseObject({ message: z.string().catch('') }).catch({ message: '' }),
+  }),
+});
+
 export const GroupChange = z.looseObject({
   groupId: Id,
   updateMembers: z.array(z.looseObject({ id: Id })),
   time: optional(Instant),
 });
 
-/** The lists that a frame may hold; each entry is read by itself. */
+/** The lists that a frame, or an answer, may hold; each entry is read by itself. */
 export const Lists = z.looseObject({
   msgs: optional(z.array(z.unknown())),
   groupMsgs: optional(z.array(z.unknown())),
   reacts: optional(z.array(z.unknown())),
   reactGroups: optional(z.array(z.unknown())),
   controls: optional(z.array(z.unknown())),
+  recommItems: optional(z.array(z.unknown())),
 });
 
 function parsed(text: string): unknown {

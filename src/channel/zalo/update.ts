@@ -1,7 +1,17 @@
 import type * as z from 'zod';
 import type { Inbound, InboundContent } from '../../domain/message.ts';
 import { groupChat } from './chat-id.ts';
-import { Attachment, ChatMessage, Control, FriendRequest, GroupChange, Lists, Reaction, Undone } from './payload.ts';
+import {
+  Acquaintance,
+  Attachment,
+  ChatMessage,
+  Control,
+  FriendRequest,
+  GroupChange,
+  Lists,
+  Reaction,
+  Undone,
+} from './payload.ts';
 
 export type Reading =
   | {
@@ -25,7 +35,7 @@ const MALFORMED: Reading = { kind: 'malformed' };
 export function readPayload(payload: unknown, ownId: string, receivedAt: number): Reading[] {
   const lists = Lists.safeParse(payload);
   if (!lists.success) return [IGNORED];
-  const { msgs, groupMsgs, reacts, reactGroups, controls } = lists.data;
+  const { msgs, groupMsgs, reacts, reactGroups, controls, recommItems } = lists.data;
   return [
     ...(msgs ?? []).flatMap((raw) => guarded(() => readMessage(raw, ownId, false))),
     ...(groupMsgs ?? []).flatMap((raw) => guarded(() => readMessage(raw, ownId, true))),
@@ -33,6 +43,7 @@ export function readPayload(payload: unknown, ownId: string, receivedAt: number)
     // A reaction in a group names no one whom the bot has asked anything there.
     ...(reactGroups ?? []).map(() => IGNORED),
     ...(controls ?? []).flatMap((raw) => guarded(() => [readControl(raw, ownId, receivedAt)])),
+    ...(recommItems ?? []).flatMap((raw) => guarded(() => [readAcquaintance(raw, receivedAt)])),
   ];
 }
 
@@ -178,6 +189,30 @@ function readFriendRequest(data: unknown, ownId: string, receivedAt: number): Re
       chatKind: 'private',
       at: receivedAt,
       content: { kind: 'friend-request', text: message },
+    },
+  };
+}
+
+/** `FriendRecommendationsType` of zca-js, which is loaded elsewhere. */
+const HAS_ASKED = 2;
+/** No instant in seconds is as large, and none in milliseconds as small. */
+const LARGEST_IN_SECONDS = 100_000_000_000;
+
+/** A friend request that waits. It may have been told of before, and is one more time; then it has a name that stays. */
+function readAcquaintance(raw: unknown, receivedAt: number): Reading {
+  const parsed = Acquaintance.safeParse(raw);
+  if (!parsed.success) return MALFORMED;
+  const { userId, recommType, recommTime, recommInfo } = parsed.data.dataInfo;
+  if (recommType !== HAS_ASKED) return IGNORED;
+  const at = recommTime > LARGEST_IN_SECONDS ? recommTime : recommTime * 1000;
+  return {
+    kind: 'inbound',
+    inbound: {
+      externalId: `friend:${userId}:asked-${recommTime}`,
+      chatId: userId,
+      chatKind: 'private',
+      at: recommTime === 0 ? receivedAt : at,
+      content: { kind: 'friend-request', text: recommInfo.message },
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../civil-day.ts';
 import type { Intent } from './meaning.ts';
-import { handsOver, lacksSomething, refusesAt, says, tellsOfNamed, tellsOfUnnamed } from './others.ts';
+import { handsOver, lacksSomething, refusesAt, says, sentOn, tellsOfNamed, tellsOfUnnamed } from './others.ts';
 import { firstOf, goesOn, isFinished, isUnfinished, liesAhead, sendsLater } from './progress.ts';
 import { asksFor, isWish } from './question.ts';
 import { isCount, isSmallTalk, VERBS } from './statement.ts';
@@ -27,20 +27,22 @@ export function guess(tokens: readonly Token[], questionMark: boolean, today: Da
     return { intent, sure, codes: codesOf(tokens), until: null, days: null, ...when };
   };
   const extension = asksForTime(tokens);
+  const vague = has('unknown', 'matter');
   const asks = questionMark || asksFor(tokens);
   const past = has('already', 'just', 'since');
 
   if (has('undo') && !asks) return result('undo', false);
   if (extension && (!asks || isWish(tokens))) {
-    return result('extend', days !== null || day !== null || !has('unknown'), {
+    return result('extend', days !== null || day !== null || !vague, {
       days: days?.days ?? null,
       until: days ? null : day,
     });
   }
   if (has('elsewhere') && !questionMark && !has('not-done')) return result('other');
-  if (has('cancel') && has('may') && !has('unknown')) return result('cancel');
+  if (has('cancel') && has('may') && !vague) return result('cancel');
   if (asks) return result('question');
   if (handsOver(tokens)) return result('other');
+  if (sentOn(tokens)) return result('done', false);
   if ((has('told', 'hand') || tellsOfNamed(tokens)) && !says(tokens)) {
     return lacksSomething(tokens) ? result('not-done') : result('other');
   }
@@ -49,10 +51,9 @@ export function guess(tokens: readonly Token[], questionMark: boolean, today: Da
   const verb = firstOf(tokens, 'done', 'complete', 'sent');
   if (has('cancel') && verb !== -1 && verb < firstOf(tokens, 'cancel') && isFinished(tokens, today))
     return result('done', false);
-  if (has('cancel')) return result('cancel', !has('unknown', 'extend'));
+  if (has('cancel')) return result('cancel', !(vague || has('extend')));
   // «không làm việc này nữa»
-  if (has('negation', 'denial') && has('again') && !has('done', 'can', 'able'))
-    return result('cancel', !has('unknown'));
+  if (has('negation', 'denial') && has('again') && !has('done', 'can', 'able')) return result('cancel', !vague);
   const promise = {
     until: day ?? (days?.ahead && days.days !== null ? today + days.days : has('today', 'clock') ? today : null),
   };
@@ -82,7 +83,7 @@ export function guess(tokens: readonly Token[], questionMark: boolean, today: Da
   if (isFinished(tokens, today)) return result('done', false);
   // «xong 12 còn 13» says both.
   if (isUnfinished(tokens)) return result('not-done', !(has('rest') && has('done', 'complete')), promise);
-  if (ahead && (has(...VERBS, 'order') || !has('unknown'))) return result('not-done', true, promise);
+  if (ahead && (has(...VERBS, 'order') || !vague)) return result('not-done', true, promise);
   if (has('negation', 'denial')) return result('other');
   // «7 rồi»
   if (has('since') && codesOf(tokens).length > 0 && tokens.every((token) => isSaidOfCode(token)))
@@ -91,7 +92,7 @@ export function guess(tokens: readonly Token[], questionMark: boolean, today: Da
   if (!has('elsewhere') && tokens.some(({ mark }, i) => mark === 'already' && tokens[i + 1]?.mark === 'unknown'))
     return result('done', false);
   if (has('acknowledge')) return result('acknowledge');
-  if (has('yes')) return result('acknowledge', !has('unknown', ...VERBS));
+  if (has('yes')) return result('acknowledge', !(vague || has(...VERBS)));
   return result('other');
 }
 
@@ -127,7 +128,7 @@ function dayOf(tokens: readonly Token[]): Day | null {
   return tokens.flatMap((token) => (token.mark === 'day' && token.day !== null ? [token.day] : [])).at(-1) ?? null;
 }
 
-const NOT_BESIDE_CODE: readonly TokenMark[] = ['unknown', 'elsewhere', 'object'];
+const NOT_BESIDE_CODE: readonly TokenMark[] = ['unknown', 'elsewhere', 'object', 'matter'];
 
 /** Numbers that name tasks: not counts, documents, or parts of what is not understood («bài 12»). */
 function codesOf(tokens: readonly Token[]): number[] {
@@ -137,7 +138,7 @@ function codesOf(tokens: readonly Token[]): number[] {
     if (token.mark !== 'number' || (token.numbered && several) || isCount(tokens, i)) return [];
     const before = tokens[i - 1]?.mark;
     // «xong 4 thôn»
-    if (!token.hash && before !== 'task' && tokens[i + 1]?.mark === 'unknown') return [];
+    if (!token.hash && before !== 'task' && ['unknown', 'matter'].includes(tokens[i + 1]?.mark ?? '')) return [];
     if (before === 'all' || (!token.hash && before !== undefined && NOT_BESIDE_CODE.includes(before))) return [];
     return [token.value];
   });

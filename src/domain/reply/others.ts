@@ -1,6 +1,6 @@
 import { fold } from '../fold.ts';
 import { firstOf } from './progress.ts';
-import { isPerson, isSmallTalk, VERBS } from './statement.ts';
+import { isPerson, isSmallTalk, REFERENCE, VERBS } from './statement.ts';
 import type { Token } from './tokens.ts';
 
 /** «em …», «tôi …» in front of the verb: somebody speaks of their own work. */
@@ -41,6 +41,22 @@ export function tellsOfUnnamed(tokens: readonly Token[]): boolean {
     .slice(front + 1)
     .every((token) => isSmallTalk(token) || ['since', 'done', 'sent', 'complete'].includes(token.mark));
   return told && since && behind && (OFFICES.test(name.join(' ')) || !MATTERS.has(name[0]!));
+}
+
+/** «danh sách chuyển rồi», «em đã chuyển báo cáo»: sent on, and to nobody who is named. */
+export function sentOn(tokens: readonly Token[]): boolean {
+  const hand = firstOf(tokens, 'hand');
+  const next = tokens[hand + 1];
+  const past = tokens[hand - 1]?.mark === 'already' || tokens.some(({ mark }, i) => mark === 'since' && i > hand);
+  const matter = tokens.some(({ mark }) => MATTER_MARKS.includes(mark));
+  return hand !== -1 && past && matter && !isAddressed(next) && tokens.every((token) => goesWithSending(token));
+}
+
+const MATTER_MARKS: readonly Token['mark'][] = ['object', 'matter', 'list'];
+const isAddressed = (token: Token | undefined) => token?.mark === 'pronoun' || token?.mark === 'title';
+
+function goesWithSending(token: Token): boolean {
+  return isSmallTalk(token) || [...MATTER_MARKS, ...REFERENCE, 'hand', 'already', 'since'].includes(token.mark);
 }
 
 /** «em nhờ chị Lan làm giúp»: somebody else is to do the work. */

@@ -108,6 +108,15 @@ export const WORDS = {
   object: `
     báo cáo, bc, b/c, bcáo, văn bản, vb, công văn, cv, cái này, việc này, vụ này, cái đó, việc đó, vụ đó, nhiệm vụ này,
     cái ni, việc ni, vụ ni, cái nớ, việc nớ, nhiệm vụ được giao, công việc được giao, việc được giao`,
+  /**
+   * documents and other matters whose words, one by one, would say something else: «tờ trình» is nothing that is being
+   * submitted, and in «quyết định» nobody intends to. They close nothing: which task is meant they do not say.
+   */
+  matter: `
+    tờ trình, phiếu trình, quy trình, chương trình, công trình, lịch trình, giáo trình, quyết định, quy định, nghị định,
+    ${each('phiếu, bản, văn bản, ý kiến, báo cáo', 'góp ý')}, ${each('phiếu, văn bản, báo cáo', 'thẩm định')}, giấy hẹn, phiếu hẹn,
+    thành phần, hồ sơ, thành phần hồ sơ, hợp đồng, biên bản, biên bản họp, biên bản bàn giao, giấy mời, giấy mời họp,
+    ${each('văn bản, công văn', 'đề nghị, yêu cầu')}, danh sách đăng ký, chuyển đổi số, bài viết, bài đăng, bài tuyên truyền, tin bài`,
   way: `
     đủ, đầy đủ, ioffice, qua bưu điện,
     ${each('qua, trên, lên, vào, bằng', 'ioffice, mail, email, gmail, zalo, vnpt, hscv, qlvb')},

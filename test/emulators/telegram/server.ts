@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { makeFaultPlan } from '../faults.ts';
 import { makeChat } from './chats.ts';
-import { type Fault, makeFaultPlan } from './faults.ts';
+import type { Fault } from './faults.ts';
 import { makeSendLimits } from './limits.ts';
 import { type BotState, callMethod, type MethodAnswer } from './methods.ts';
 import { type EmulatedGroup, type EmulatedUser, makeGroup, makeUser } from './people.ts';
@@ -56,7 +57,7 @@ const BOT_ID = 7_000_000_001;
 export async function startTelegram(options: EmulatorOptions = {}): Promise<TelegramEmulator> {
   const now = options.now ?? Date.now;
   const token = `${BOT_ID}:AAEmulatorTokenThatMustNeverBeLogged0`;
-  const plan = makeFaultPlan();
+  const plan = makeFaultPlan<string, Fault>();
   const updates = makeUpdateQueue(now);
   const calls: { method: string; params: unknown; status: number | null }[] = [];
   let limits = options.limits === true ? makeSendLimits(now) : null;

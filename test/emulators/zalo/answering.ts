@@ -1,8 +1,9 @@
 import type http from 'node:http';
+import type { FaultPlan } from '../faults.ts';
 import type { ArrivedCall, CallLog } from './call-log.ts';
 import { type CallResult, sessionCalls } from './calls.ts';
 import { decryptParams, encryptAnswer } from './cipher.ts';
-import { type Fault, type FaultPlan, takesEffect } from './faults.ts';
+import { type Fault, takesEffect } from './faults.ts';
 import { type Call, callAt } from './hosts.ts';
 import { loginInfo, serverInfo } from './login.ts';
 import type { QrLogin } from './qr.ts';
@@ -18,7 +19,7 @@ interface Owner {
 interface Dependencies {
   readonly world: World;
   readonly qr: QrLogin;
-  readonly plan: FaultPlan<Call>;
+  readonly plan: FaultPlan<Call, Fault>;
   readonly sleep: (ms: number) => Promise<void>;
   readonly sessionOf: (cookie: string | undefined) => Owner | null;
   readonly pingIntervalMs: number;

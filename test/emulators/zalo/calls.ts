@@ -88,7 +88,7 @@ export const sessionCalls: Partial<Record<Call, SessionCall>> = {
     done({
       expiredDuration: 0,
       collapseMsgListConfig: { collapseId: 0, collapseXItem: 0, collapseYItem: 0 },
-      recommItems: [...account.received].map(([person, message]) => ({
+      recommItems: [...account.received].map(([person, { words, at }]) => ({
         recommItemType: 1,
         dataInfo: {
           userId: uidAt(account, person),
@@ -102,8 +102,8 @@ export const sessionCalls: Partial<Record<Call, SessionCall>> = {
           type: 0,
           recommType: 2,
           recommSrc: 30,
-          recommTime: 0,
-          recommInfo: { suggestWay: 0, source: 30, message, customText: null },
+          recommTime: at,
+          recommInfo: { suggestWay: 0, source: 30, message: words, customText: null },
           bizPkg: { pkgId: 0 },
           isSeenFriendReq: false,
         },

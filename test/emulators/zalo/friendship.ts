@@ -34,7 +34,7 @@ export function makeFriendActs(world: World, person: PersonState): FriendActs {
         befriend(world, account, person);
         return;
       }
-      account.received.set(person, words);
+      account.received.set(person, { words, at: world.now() });
       const data = { toUid: account.uid, fromUid: uidAt(account, person), src: 30, message: words };
       // Zalo tells it twice; zca-js listens to the second.
       tell(world, account, 'req', data);

@@ -1,10 +1,11 @@
 import http from 'node:http';
 import { setTimeout as sleepReally } from 'node:timers/promises';
+import { makeFaultPlan } from '../faults.ts';
 import { type EmulatedAccount, makeAccount, publicAccount } from './accounts.ts';
 import { makeAnswer } from './answering.ts';
 import { type ArrivedCall, makeCallLog } from './call-log.ts';
 import { type BotMessage, makeChat } from './chats.ts';
-import { type Fault, makeFaultPlan } from './faults.ts';
+import type { Fault } from './faults.ts';
 import type { Packing } from './frames.ts';
 import { type EmulatedGroupWithActs, makeGroup } from './groups.ts';
 import type { Call } from './hosts.ts';
@@ -92,7 +93,7 @@ export async function startZalo(options: EmulatorOptions = {}): Promise<ZaloEmul
     sent: makeRing(keep),
     pictures: new Map(),
   };
-  const plan = makeFaultPlan<Call>();
+  const plan = makeFaultPlan<Call, Fault>();
   const log = makeCallLog(keep);
   const unknown: string[] = [];
 

@@ -41,7 +41,7 @@ export interface AccountState {
   readonly sessions: Set<Session>;
   readonly friends: Set<PersonState>;
   /** Friend requests received and sent, with their words. */
-  readonly received: Map<PersonState, string>;
+  readonly received: Map<PersonState, { readonly words: string; readonly at: number }>;
   readonly asked: Map<PersonState, string>;
   readonly past: Ring<PastEvent>;
   readonly line: Line;

@@ -123,10 +123,11 @@ export function eventCommands(desk: Desk): ChatCommand[] {
       ...told,
       async begin(call: Call) {
         const events = awaitedEvents(await desk.store.tasks());
-        return events.length === 0 ? say('event-refused', noEventsText()) : told.begin(call);
+        if (events.length === 0) return say('event-refused', noEventsText());
+        return call.rest === '' ? say('events', awaitedEventsText(events)) : told.begin(call);
       },
       // An ordinary sentence may begin the same way; what happened on a day and is waited for is meant.
-      fits: (rest) => endsWithDay(rest),
+      fits: (rest) => rest === '' || endsWithDay(rest),
       spots: (text) => TOLD_AFTER_DAY.test(fold(text)) && endsWithDay(text),
       certain: () => true,
       help: {

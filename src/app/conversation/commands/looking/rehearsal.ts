@@ -73,7 +73,10 @@ export function rehearsalCommand({ office, rehearse }: Desk): ChatCommand {
       to: people.get(to) ?? { name: to, address: null },
       isGroup: !people.has(to),
       firstLine: text.split('\n')[0]!.replace(/:$/, ''),
-      tasks: items.map(({ title, period }) => (period === '' ? title : `${title} (${period})`)),
+      tasks: items.map(({ title, period, role }) => ({
+        name: period === '' ? title : `${title} (${period})`,
+        late: role === 'supervisor' || role === 'leader',
+      })),
     };
   }
 }
