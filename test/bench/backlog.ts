@@ -22,7 +22,7 @@ export function backlog({ many, quick }: Scale): Promise<Figure[]> {
         must: 'grows ≤ 30 MB',
         got: `${plain(Math.max(0, growth))} MB`,
         reached: growth <= 30,
-        note: `${plain(peak)} MB at the most; a third of the backlog takes ${plain(third)} MB: SQLite’s page cache fills (16 MB) and V8’s young generation grows, both up to a bound`,
+        note: `${plain(peak)} MB at the most; a third of the backlog takes ${plain(third)} MB: SQLite’s page cache fills (4 MB) and V8’s heap grows, both up to a bound`,
       },
     ];
   });
