@@ -26,7 +26,7 @@ const { keepError, UsageError } = await import('./commands/open-office.ts');
 const { DataError } = await import('./runtime/data.ts');
 const { LockedError } = await import('./runtime/lock.ts');
 const { NewerDatabaseError } = await import('./store/migrations.ts');
-const { DamagedDatabaseError, NoDatabaseError } = await import('./store/open.ts');
+const { DamagedDatabaseError, LockedDatabaseError, NoDatabaseError } = await import('./store/open.ts');
 
 /** Errors whose message is meant for the person at the command line. */
 const EXPECTED = [
@@ -36,6 +36,7 @@ const EXPECTED = [
   NewerDatabaseError,
   NoDatabaseError,
   DamagedDatabaseError,
+  LockedDatabaseError,
   BackupError,
 ];
 
