@@ -106,7 +106,10 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
   const sqlite = readonly ? openForReading(path) : openForWriting(path, options.durable ?? true);
   if (options.verify) verify(sqlite, path);
   const db = new Kysely<Database>({
-    dialect: new OfficeSqliteDialect({ database: keepingStatements(sqlite) }),
+    dialect: new OfficeSqliteDialect({
+      database: keepingStatements(sqlite),
+      inTransaction: () => sqlite.inTransaction,
+    }),
     ...(options.onQuery ? { log: options.onQuery } : {}),
   });
   try {

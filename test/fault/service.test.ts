@@ -143,7 +143,7 @@ describe('the running service', { timeout: 180_000 }, () => {
   });
 
   test.skipIf(process.platform !== 'linux')(
-    'the disk is full when an officer answers: Telegram keeps the answer, and it counts once there is room',
+    'the disk is full when an answer of an officer is journaled: Telegram keeps it, and it counts once there is room',
     async () => {
       const it = await telegramOffice();
       const program = it.service(MORNING);
