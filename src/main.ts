@@ -21,7 +21,7 @@ import { addZaloCommands } from './commands/zalo.ts';
 import { DataError } from './runtime/data.ts';
 import { LockedError } from './runtime/lock.ts';
 import { NewerDatabaseError } from './store/migrations.ts';
-import { DamagedDatabaseError, NoDatabaseError } from './store/open.ts';
+import { DamagedDatabaseError, LockedDatabaseError, NoDatabaseError } from './store/open.ts';
 
 /** Errors whose message is meant for the person at the command line. */
 const EXPECTED = [
@@ -31,6 +31,7 @@ const EXPECTED = [
   NewerDatabaseError,
   NoDatabaseError,
   DamagedDatabaseError,
+  LockedDatabaseError,
   BackupError,
 ];
 

@@ -5,7 +5,7 @@ import { auditLately, needsEverything, standingAfter } from './audit-lately.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { planVersion } from './plan.ts';
-import { adminsOf, tellAdmins } from './tell-admins.ts';
+import { adminsOf, tellAdmins, tellBrokenTasks } from './tell-admins.ts';
 
 export interface Auditor {
   /**
@@ -61,6 +61,16 @@ export function makeAuditor({
     const admins = await adminsOf({ store, office }, now);
     for (const [kind, count] of countOf(differences)) {
       if (known.has(kind)) continue;
+      if (kind === 'task-unreadable') {
+        // By name, and with what to do, as planning tells of them.
+        const ids = new Set(differences.flatMap((each) => (each.kind === kind ? (each.taskId ?? []) : [])));
+        await tellBrokenTasks(
+          { store, office },
+          (await store.tasks()).filter(({ id }) => ids.has(id)),
+          now,
+        );
+        continue;
+      }
       const text = (admin: (typeof admins)[number]) => differenceNotice(admin, kind, count);
       await tellAdmins({ store, office }, admins, `audit:${kind}:${now}`, text, now);
     }

@@ -1,5 +1,6 @@
 import { civilDate } from '../domain/civil-day.ts';
 import type { Office } from '../domain/office-hours.ts';
+import { unreadable } from '../domain/rule.ts';
 import { examineChannels } from './examine-channels.ts';
 import type { Store } from './store.ts';
 import { isCurrent, isDated, tasksWithoutHolder } from './without-holder.ts';
@@ -74,6 +75,11 @@ export async function examine(
   findings.push(...(await examineChannels(store, channels, today)));
 
   for (const task of tasks) {
+    const why = unreadable(task.rules);
+    if (why !== null) {
+      const message = `${task.ref} cannot be read (${why}): nothing of it is planned until its deadline is entered anew`;
+      say('problem', 'rules', message);
+    }
     for (const rule of task.rules) {
       if (rule.assumption !== undefined) say('warning', 'rules', `${task.ref}: ${rule.assumption}`);
     }

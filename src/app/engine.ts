@@ -66,6 +66,8 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
   const acceptFriends = makeFriends(dependencies);
   const receive = makeReceive({ ...dependencies, logins, changed });
   let ticking: Promise<void> | null = null;
+  /** When it started, while that could not be written down. */
+  let startedAt: number | null = null;
   let plannedOn: number | null = null;
   let checkedOn: number | null = null;
   const problems = new Map<string, string | undefined>(channels.map((channel) => [channel.name, undefined]));
@@ -204,7 +206,9 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       const { lastGoodPollAt } = channel.health();
       return lastGoodPollAt === null ? [] : [[`poll:${channel.name}`, lastGoodPollAt] as const];
     });
-    await store.beatAll({ tick: now, ...Object.fromEntries(polls) });
+    const start = startedAt === null ? {} : { start: startedAt };
+    await store.beatAll({ ...start, tick: now, ...Object.fromEntries(polls) });
+    startedAt = null;
     inBackground('sending');
   }
 
@@ -240,7 +244,8 @@ export function makeEngine(dependencies: EngineDependencies): Engine {
       while (background.size > 0) await Promise.all(background);
     },
     async start() {
-      await store.beat('start', clock.now());
+      startedAt = clock.now();
+      if (await guarded('noting the start', () => store.beat('start', startedAt!))) startedAt = null;
       // Before anything is sent.
       await guarded('checking the clock', async () => watch?.check(clock.now()));
       for (const channel of channels) await channel.start(eventsOf(channel));

@@ -97,8 +97,9 @@ export function makeFire({
     const targetOf = new Map<number, Day>();
     const undecided: DueOccurrence[] = [];
     for (const each of due) {
-      const decision = decided(each, roster, today);
-      if (decision === null) {
+      const decision = decideDue(each, office, roster, today);
+      if ('error' in decision) {
+        log.error({ occurrenceId: each.occurrence.id, error: decision.error }, 'steps could not be fired');
         undecided.push(each);
         continue;
       }
@@ -115,16 +116,6 @@ export function makeFire({
       }
     }
     return { fired, skipped, itemsOf, targetOf, undecided };
-  }
-
-  /** Null where it cannot be told who hears it: one such deadline must not keep the others from being told. */
-  function decided(due: DueOccurrence, roster: Roster, today: Day): FireDecision | null {
-    try {
-      return decideFire(stepsOf(due, office, today), office.policies, roster, today);
-    } catch (error) {
-      log.error({ occurrenceId: due.occurrence.id, error }, 'steps could not be fired');
-      return null;
-    }
   }
 
   /** Those of the officers whose first channel that works is a slow one. */
@@ -156,8 +147,22 @@ function mayFire(office: Office, newestDue: number, now: number): boolean {
   return nextOpening(office, now) === now || office.zone.dayOf(newestDue) === office.zone.dayOf(now);
 }
 
+/** An error where it cannot be told who hears it: one such deadline must not keep the others from being told. */
+export function decideDue(
+  due: DueOccurrence,
+  office: Office,
+  roster: Roster,
+  today: Day,
+): FireDecision | { readonly error: unknown } {
+  try {
+    return decideFire(stepsOf(due, office, today), office.policies, roster, today);
+  } catch (error) {
+    return { error };
+  }
+}
+
 /** As the rule of firing sees it. */
-export function stepsOf({ occurrence, due }: DueOccurrence, office: Office, today: number) {
+function stepsOf({ occurrence, due }: DueOccurrence, office: Office, today: number) {
   const { task, state, period, doneBy, acknowledged } = occurrence;
   return {
     state,

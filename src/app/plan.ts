@@ -2,6 +2,7 @@ import type { Day } from '../domain/civil-day.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import type { Office } from '../domain/office-hours.ts';
+import { type Rule, unreadable } from '../domain/rule.ts';
 import { ruleOfPeriod, type WantedOccurrence, wantedOccurrences } from '../domain/schedule.ts';
 import { difference } from '../domain/schedule-difference.ts';
 import { periodLabel } from '../text/explain.ts';
@@ -37,6 +38,7 @@ export interface BrokenTask {
   readonly id: number;
   readonly ref: string;
   readonly title: string;
+  readonly rules: readonly Rule[];
 }
 
 export type Plan = (now: number) => Promise<PlanResult>;
@@ -64,6 +66,12 @@ export function makePlan({
       if (!last) break;
       const changes: ScheduleChange[] = [];
       for (const schedule of schedules) {
+        const why = unreadable(schedule.task.rules);
+        if (why !== null) {
+          log.error({ taskId: schedule.task.id, why }, 'task could not be planned');
+          broken.push(schedule.task);
+          continue;
+        }
         try {
           const change = changeOf(schedule, office, { now, today, through });
           changes.push(change);

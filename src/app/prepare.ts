@@ -1,7 +1,7 @@
 import { expectsAnswer } from '../domain/fallback.ts';
 import type { Message } from '../domain/message.ts';
 import { nextOpening, type Office } from '../domain/office-hours.ts';
-import { audienceOf, fallbackAfter, isPolicyName, policyFor } from '../domain/policy.ts';
+import { audienceOf, fallbackAfter, isPolicyName, type Policy, policyFor } from '../domain/policy.ts';
 import { ruleOfPeriod } from '../domain/schedule.ts';
 import type { FallbackText } from '../text/fallback.ts';
 import type { Channel } from './channel.ts';
@@ -122,12 +122,19 @@ export function makePrepare({
     return heardAt !== null && heardAt >= fallback.at ? 'answered' : null;
   }
 
+  /** By what its steps were planned; null where that can no longer be read, which firing and planning tell. */
+  function policyOf({ task, period }: DeliveryItem['occurrence']): Policy | null {
+    const rule = ruleOfPeriod(task.rules, period);
+    if (!rule || rule.kind === 'unreadable') return null;
+    if (task.policy !== null && !isPolicyName(office.policies, task.policy)) return null;
+    return policyFor(office.policies, task.policy, rule);
+  }
+
   /** How long the item waits for an answer before another channel is used. */
   function waitOf(item: DeliveryItem): { itemId: number; forMs: number }[] {
-    const { task, period } = item.occurrence;
-    const rule = ruleOfPeriod(task.rules, period);
-    if (!rule || !expectsAnswer(item.role)) return [];
-    const minutes = fallbackAfter(policyFor(office.policies, task.policy, rule), item.step);
+    const policy = policyOf(item.occurrence);
+    if (!policy || !expectsAnswer(item.role)) return [];
+    const minutes = fallbackAfter(policy, item.step);
     return minutes === null ? [] : [{ itemId: item.id, forMs: minutes * MINUTE_MS }];
   }
 
@@ -161,13 +168,12 @@ export function makePrepare({
 
   /** True for a step that is left out for those who acknowledged, where that came after the step was fired. */
   function isAnswered({ occurrence, step }: DeliveryItem, { officer }: Claimed, now: number): boolean {
-    const { task, period, acknowledged } = occurrence;
+    const { acknowledged } = occurrence;
     const today = office.zone.dayOf(now);
     if (!acknowledged.some((each) => each.officerId === officer?.id && office.zone.dayOf(each.at) === today))
       return false;
-    const rule = ruleOfPeriod(task.rules, period);
-    if (!rule || (task.policy !== null && !isPolicyName(office.policies, task.policy))) return false;
-    return audienceOf(policyFor(office.policies, task.policy, rule), step)?.unlessAcknowledged ?? false;
+    const policy = policyOf(occurrence);
+    return policy !== null && (audienceOf(policy, step)?.unlessAcknowledged ?? false);
   }
 
   /** The week's counts for a group. */

@@ -1,10 +1,9 @@
 import { civilDate, type Day, isoDate } from '../domain/civil-day.ts';
-import { decideFire } from '../domain/firing.ts';
 import { isOfficeOpen, nextOpening, type Office } from '../domain/office-hours.ts';
 import { type SelfCheck, selfCheckNotice } from '../text/self-check.ts';
 import type { Channel } from './channel.ts';
 import { type Directory, readDirectory } from './directory.ts';
-import { stepsOf } from './fire.ts';
+import { decideDue } from './fire.ts';
 import { namesOf } from './render.ts';
 import { brokenLinks, unreachable } from './situation.ts';
 import type { Change, Store } from './store.ts';
@@ -69,8 +68,10 @@ async function toldToday({ store, office }: Parts, { roster }: Directory, now: n
   const people = new Set(told.flatMap((each) => each.officerId ?? []));
   if (office.zone.dayOf(nextOpening(office, now)) > today) return people;
   for (const due of await store.dueOccurrences({ now: ends, limit: MOST_DUE })) {
-    const { fire } = decideFire(stepsOf(due, office, today), office.policies, roster, today);
-    for (const hearer of fire?.hearers ?? []) people.add(hearer.officerId);
+    const decision = decideDue(due, office, roster, today);
+    // What cannot be decided is told to nobody; firing says so.
+    if ('error' in decision) continue;
+    for (const hearer of decision.fire?.hearers ?? []) people.add(hearer.officerId);
   }
   return people;
 }

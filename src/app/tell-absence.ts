@@ -22,7 +22,8 @@ export async function askAboutAbsence(
   // Everybody is asked about that gap already.
   if ((await store.restored())?.state === 'asking') return;
   const today = zone.dayOf(now);
-  const from = { day: zone.dayOf(since), minute: zone.minuteOf(since) };
+  const moment = (at: number) => ({ day: zone.dayOf(at), minute: zone.minuteOf(at) });
+  const [from, to] = [moment(since), moment(now)];
   const due = await store.occurrences({ states: ['open'], targetFrom: from.day, targetTo: zone.dayOf(now - KEPT_MS) });
   if (due.length === 0) return;
   const directory = await readDirectory(store, today);
@@ -35,6 +36,6 @@ export async function askAboutAbsence(
       lastDay: occurrence.legalLastDay,
       leads: directory.leads(occurrence, today).filter(({ id }) => !occurrence.doneBy.includes(id)),
     }));
-    await tellAdmins(parts, [admin], `absence:${now}`, () => absenceNotice(admin, from, listed, today), now);
+    await tellAdmins(parts, [admin], `absence:${now}`, () => absenceNotice(admin, from, to, listed), now);
   }
 }

@@ -1,5 +1,13 @@
 import { nextOpening, type Office } from '../domain/office-hours.ts';
-import { brokenLinkNotice, brokenTaskNotice, heldNotice, movedNotice, noChatNotice } from '../text/notices.ts';
+import { unreadable } from '../domain/rule.ts';
+import {
+  brokenLinkNotice,
+  brokenTaskNotice,
+  heldNotice,
+  movedNotice,
+  noChatNotice,
+  unreadableTaskNotice,
+} from '../text/notices.ts';
 import type { BrokenTask, MovedDeadline } from './plan.ts';
 import { namesOf } from './render.ts';
 import type { AppliedPlan, NewNotice, OccurrenceView, OfficerView, Store, TaskView } from './store.ts';
@@ -73,7 +81,8 @@ export async function tellBrokenTasks(
   const admins = await adminsOf(parts, now);
   for (const task of tasks) {
     const key = `broken-task:${task.id}:${weekOf(parts.office, now)}`;
-    await tellAdmins(parts, admins, key, (admin) => brokenTaskNotice(admin, task), now);
+    const text = unreadable(task.rules) === null ? brokenTaskNotice : unreadableTaskNotice;
+    await tellAdmins(parts, admins, key, (admin) => text(admin, task), now);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
 import { holdersOf } from '../domain/roster.ts';
+import { isDatedRule } from '../domain/rule.ts';
 import type { Store, TaskView } from './store.ts';
 
 /** Tasks with deadlines that nobody in the office leads today. */
@@ -34,5 +35,5 @@ export function isCurrent({ state, validTo, handedOverOn }: TaskView, today: Day
 }
 
 export function isDated({ rules }: Pick<TaskView, 'rules'>): boolean {
-  return rules.some((rule) => rule.kind !== 'ongoing' && rule.kind !== 'on-request');
+  return rules.some(isDatedRule);
 }

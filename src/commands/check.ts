@@ -4,7 +4,7 @@ import type { Store } from '../app/store.ts';
 import { clockHold } from '../app/watch-clock.ts';
 import { loadEnvironmentFile, readSettings, type Settings } from '../runtime/settings.ts';
 import { NewerDatabaseError } from '../store/migrations.ts';
-import { DamagedDatabaseError, NoDatabaseError, openSqlite } from '../store/open.ts';
+import { DamagedDatabaseError, LockedDatabaseError, NoDatabaseError, openSqlite } from '../store/open.ts';
 import {
   type Context,
   contextOf,
@@ -84,7 +84,9 @@ async function diagnose(): Promise<Finding[]> {
       await store.close();
     }
   } catch (error) {
-    const expected = [NoDatabaseError, NewerDatabaseError, DamagedDatabaseError].some((kind) => error instanceof kind);
+    const expected = [NoDatabaseError, NewerDatabaseError, DamagedDatabaseError, LockedDatabaseError].some(
+      (kind) => error instanceof kind,
+    );
     if (!expected || !(error instanceof Error)) throw error;
     findings.push({ level: 'problem', area: 'database', message: error.message });
   }

@@ -12,6 +12,7 @@ import { stopRequested, withinMs } from '../runtime/stop.ts';
 import { runDemo } from './demo.ts';
 import { startDuties } from './duties.ts';
 import { startMetrics } from './metering.ts';
+import { onceUnlocked } from './once-unlocked.ts';
 import { type Context, contextOf, openDatabase, settingsOrFail } from './open-office.ts';
 import { rehearseOn } from './rehearse.ts';
 
@@ -81,13 +82,16 @@ async function runService(context: Context): Promise<void> {
   const { settings, office, clock, log } = context;
   // Listened for from the beginning, so that a stop during the start is a graceful one too.
   const stop = stopRequested();
+  const stopping = new AbortController();
+  void stop.then(() => stopping.abort());
   mkdirSync(settings.home, { recursive: true, mode: 0o700 });
   const lock = takeLock(settings.home, clock.now());
   if (settings.startAt !== undefined || settings.clockSpeed !== 1) {
     log.warn({ now: new Date(clock.now()).toISOString(), speed: settings.clockSpeed }, 'a rehearsal: the clock is set');
   }
   try {
-    const opened = await openDatabase(context, { verify: true });
+    const opened = await onceUnlocked(() => openDatabase(context, { verify: true }), context, stopping.signal);
+    if (opened === null) return;
     const { store, timed, metrics } = await startMetrics(context, opened);
     const channels = await channelsOf(context);
     const engine = makeEngine({

@@ -96,6 +96,7 @@ export function isPolicyName(policies: Policies, name: string): boolean {
 
 /** The policy of a rule: the one named, or that of the rule's kind, with lead days of the task's own (`lead:10,3`). */
 export function policyFor(policies: Policies, named: string | null, rule: Rule): Policy {
+  if (rule.kind === 'unreadable') throw new RangeError(`no policy for rules that cannot be read: ${rule.why}`);
   const leadDays = named === null ? null : leadDaysOf(named);
   const name = (leadDays === null ? named : null) ?? policies.byRule[rule.kind] ?? policies.byRule['*'];
   const policy = name === undefined ? undefined : policies.policies[name];

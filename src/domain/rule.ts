@@ -101,10 +101,19 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('on-request'), what: common.what, assumption: common.assumption }),
 ]);
 
+/** What stands in the place of a task's rules where nobody can read them: damaged, or of a kind that is not known here. */
+export interface UnreadableRule {
+  readonly kind: 'unreadable';
+  /** Where and what, without the text itself. */
+  readonly why: string;
+  readonly what?: undefined;
+  readonly assumption?: undefined;
+}
+
 /** A deadline rule («thời hạn»), as plans and the database hold it. */
-export type Rule = z.infer<typeof ruleSchema>;
+export type Rule = z.infer<typeof ruleSchema> | UnreadableRule;
 export type RuleKind = Rule['kind'];
-export type DatedRule = Exclude<Rule, { kind: 'ongoing' | 'on-request' }>;
+export type DatedRule = Exclude<Rule, { kind: 'ongoing' | 'on-request' | 'unreadable' }>;
 export type EventRule = Extract<Rule, { kind: 'within' | 'before-due' | 'immediately-after' }>;
 /** Rules whose dates follow from the calendar alone. */
 export type CalendarRule = Exclude<DatedRule, EventRule>;
@@ -116,7 +125,32 @@ export function isEventRule(rule: Rule): rule is EventRule {
 }
 
 export function isCalendarRule(rule: Rule): rule is CalendarRule {
-  return rule.kind !== 'ongoing' && rule.kind !== 'on-request' && !isEventRule(rule);
+  return isDatedRule(rule) && !isEventRule(rule);
+}
+
+export function isDatedRule(rule: Rule): rule is DatedRule {
+  return rule.kind !== 'ongoing' && rule.kind !== 'on-request' && rule.kind !== 'unreadable';
+}
+
+/** Why a task's rules cannot be read; null where they can. Nothing follows from those: what was planned by others stands. */
+export function unreadable([first]: readonly Rule[]): string | null {
+  return first?.kind === 'unreadable' ? first.why : null;
+}
+
+const rulesSchema = z.array(ruleSchema).min(1);
+
+/** A task's rules from their JSON, all of them or one that says why not. */
+export function readRules(json: string): readonly Rule[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return [{ kind: 'unreadable', why: 'no JSON' }];
+  }
+  const read = rulesSchema.safeParse(value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  return [{ kind: 'unreadable', why: `${issue?.path.join('.') || 'rules'}: ${issue?.message}` }];
 }
 
 /** Terms counted from an event are extended by law; fixed dates are not. A rule may say otherwise. */

@@ -9,7 +9,7 @@ import {
   type Period,
 } from './deadline.ts';
 import { type Policies, policyFor, stepsOf } from './policy.ts';
-import { isCalendarRule, isEventRule, type Rule } from './rule.ts';
+import { isCalendarRule, isEventRule, type Rule, unreadable } from './rule.ts';
 import type { Zone } from './zone.ts';
 
 /** What planning needs of a task. */
@@ -186,7 +186,8 @@ export function splitPeriod(period: string): { key: string; index: number } {
   return { key, index: Number(rule) - 1 };
 }
 
-/** The rule of a task that an occurrence's period belongs to. */
+/** The rule of a task that an occurrence's period belongs to; where they cannot be read, what stands for all of them. */
 export function ruleOfPeriod(rules: readonly Rule[], period: string): Rule | undefined {
+  if (unreadable(rules) !== null) return rules[0];
   return rules[splitPeriod(period).index];
 }

@@ -2,7 +2,7 @@ import type { CaseChange, NewEvent } from '../app/store.ts';
 import { OWN_PLAN } from '../app/store.ts';
 import { isoDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
-import { isEventRule, type Rule } from '../domain/rule.ts';
+import { isEventRule, readRules } from '../domain/rule.ts';
 import type { Source } from './changes.ts';
 import { closeOccurrences, reviveReminders } from './closing.ts';
 import { append } from './log.ts';
@@ -162,7 +162,7 @@ async function touchTasksOfEvents(trx: Db, names: readonly string[]): Promise<vo
   const wanted = new Set(names.map(fold));
   const tasks = await trx.selectFrom('tasks').select(['id', 'rules']).where('state', '=', 'active').execute();
   const concerned = tasks.filter((task) =>
-    (JSON.parse(task.rules) as Rule[]).some((rule) => isEventRule(rule) && wanted.has(fold(rule.event))),
+    readRules(task.rules).some((rule) => isEventRule(rule) && wanted.has(fold(rule.event))),
   );
   await touchTasks(
     trx,

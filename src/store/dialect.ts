@@ -13,11 +13,16 @@ import {
 } from 'kysely';
 import type { Db } from './schema.ts';
 
+interface OfficeSqliteConfig extends SqliteDialectConfig {
+  /** Whether the connection is in a transaction. */
+  readonly inTransaction: () => boolean;
+}
+
 /** SQLite as this store needs it: writers take their lock at once, and a migration is applied whole or not at all. */
 export class OfficeSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
+  readonly #config: OfficeSqliteConfig;
 
-  constructor(config: SqliteDialectConfig) {
+  constructor(config: OfficeSqliteConfig) {
     super(config);
     this.#config = config;
   }
@@ -58,6 +63,13 @@ export function keepingStatements(database: SqliteDatabase): SqliteDatabase {
 }
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #inTransaction: () => boolean;
+
+  constructor(config: OfficeSqliteConfig) {
+    super(config);
+    this.#inTransaction = config.inTransaction;
+  }
+
   /**
    * A plain `begin` takes the write lock only at the first write and then fails at once, without waiting for the busy
    * timeout, when another process wrote since the first read.
@@ -66,6 +78,11 @@ class ImmediateDriver extends SqliteDriver {
     await connection.executeQuery(
       CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'),
     );
+  }
+
+  /** On a full disk SQLite rolls back by itself; doing it again would fail, and hide what went wrong. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#inTransaction()) await super.rollbackTransaction(connection);
   }
 }
 

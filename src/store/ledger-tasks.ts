@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { LedgerOccurrence, LedgerTask } from '../domain/audit/rows.ts';
 import { dayFromIso } from '../domain/civil-day.ts';
-import type { Rule } from '../domain/rule.ts';
+import { readRules } from '../domain/rule.ts';
 import { groupBy, inChunks } from './dialect.ts';
 import { loggedEvent } from './log.ts';
 import { datesOf } from './occurrences.ts';
@@ -56,7 +56,7 @@ async function viewsOf(trx: Db, tasks: readonly TaskRow[], rows: readonly Occurr
       id: task.id,
       ref: task.ref,
       state: task.state,
-      rules: JSON.parse(task.rules) as Rule[],
+      rules: readRules(task.rules),
       policy: task.policy,
       leadIds: idsOf('lead'),
       cooperatingIds: idsOf('cooperating'),

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { LedgerStore } from '../app/store.ts';
 import { type Difference, differenceKey } from '../domain/audit/difference.ts';
 import type { LedgerDelivery, LedgerEvent } from '../domain/audit/rows.ts';
+import { readRules, unreadable } from '../domain/rule.ts';
 import { chunksOf, groupBy, inChunks, read, write } from './dialect.ts';
 import { ledgerOccurrences, ledgerTasks } from './ledger-tasks.ts';
 import { append, loggedEvent } from './log.ts';
@@ -245,13 +246,7 @@ async function ledgerDeliveries(
 }
 
 async function waits(trx: Db) {
-  const step = await trx
-    .selectFrom('reminders')
-    .select(['id', 'occurrence_id', 'fire_at'])
-    .where('state', '=', lit('planned'))
-    .orderBy('fire_at')
-    .limit(1)
-    .executeTakeFirst();
+  const step = await oldestStep(trx);
   const pending = async (priority: number) => {
     const row = await trx
       .selectFrom('deliveries')
@@ -287,6 +282,33 @@ async function waits(trx: Db) {
     inbound: inbound ? { id: inbound.id, at: inbound.received_at } : null,
     settledAt: await lastSettled(trx),
   };
+}
+
+/** Of a task that can be read: what is said of the others says that their steps wait. */
+async function oldestStep(trx: Db) {
+  for (const unread: number[] = []; ; ) {
+    const step = await trx
+      .selectFrom('reminders')
+      .select(['id', 'occurrence_id', 'fire_at'])
+      .where('state', '=', lit('planned'))
+      .$if(unread.length > 0, (steps) =>
+        steps.where('occurrence_id', 'not in', (eb) =>
+          eb.selectFrom('occurrences').select('occurrences.id').where('task_id', 'in', unread),
+        ),
+      )
+      .orderBy('fire_at')
+      .limit(1)
+      .executeTakeFirst();
+    if (!step) return undefined;
+    const task = await trx
+      .selectFrom('tasks')
+      .innerJoin('occurrences', 'occurrences.task_id', 'tasks.id')
+      .select(['tasks.id', 'rules'])
+      .where('occurrences.id', '=', step.occurrence_id)
+      .executeTakeFirstOrThrow();
+    if (unreadable(readRules(task.rules)) === null) return step;
+    unread.push(task.id);
+  }
 }
 
 /** A step of a term that somebody entered late is past when it is planned. */

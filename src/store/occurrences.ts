@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { OccurrenceDates, OccurrenceView } from '../app/store.ts';
 import { dayFromIso } from '../domain/civil-day.ts';
-import type { Rule } from '../domain/rule.ts';
+import { readRules } from '../domain/rule.ts';
 import { splitPeriod } from '../domain/schedule.ts';
 import { groupBy } from './dialect.ts';
 import { byIds } from './prepared.ts';
@@ -108,7 +108,7 @@ function briefOf(
     title: task.title,
     completion: task.completion,
     policy: task.policy,
-    rules: JSON.parse(task.rules) as Rule[],
+    rules: readRules(task.rules),
     leadIds: idsOf('lead'),
     cooperatingIds: idsOf('cooperating'),
     recipient: task.recipient,

@@ -71,6 +71,15 @@ export class DamagedDatabaseError extends Error {
   }
 }
 
+/** Another process holds the database for longer than it is waited for. Nothing was changed. */
+export class LockedDatabaseError extends Error {
+  override readonly name = 'LockedDatabaseError';
+
+  constructor(path: string) {
+    super(`another process locks the database ${path}: end it, then start again`);
+  }
+}
+
 /** More than any database has. */
 const ALL_PAGES = 2_000_000_000;
 /** Another process that holds the write lock is waited for this long. */
@@ -78,13 +87,15 @@ const BUSY_TIMEOUT_MS = 10_000;
 
 /**
  * The store on a SQLite file, created and migrated where needed. Throws NewerDatabaseError where the file was written by
- * a newer program, NoDatabaseError where it is opened for reading and is not there, and DamagedDatabaseError.
+ * a newer program, NoDatabaseError where it is opened for reading and is not there, LockedDatabaseError, and
+ * DamagedDatabaseError.
  */
 export async function openSqlite(options: SqliteOptions): Promise<OpenStore> {
   try {
     return await open(options);
   } catch (error) {
-    const code = (error as { code?: unknown }).code;
+    const code = String((error as { code?: unknown }).code);
+    if (code.startsWith('SQLITE_BUSY')) throw new LockedDatabaseError(options.path);
     if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') throw new DamagedDatabaseError(options.path);
     throw error;
   }
@@ -97,7 +108,7 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
   if (options.verify) verify(sqlite, path);
   const { database, count } = counting(keepingStatements(sqlite), writesOffice);
   const db = new Kysely<Database>({
-    dialect: new OfficeSqliteDialect({ database }),
+    dialect: new OfficeSqliteDialect({ database, inTransaction: () => sqlite.inTransaction }),
     ...(options.onQuery ? { log: options.onQuery } : {}),
   });
   try {
@@ -156,7 +167,13 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
 function openForWriting(path: string, durable: boolean): Sqlite.Database {
   if (path !== ':memory:') restrict(path);
   const sqlite = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
-  sqlite.pragma('journal_mode = WAL');
+  try {
+    // The first look into the file.
+    sqlite.pragma('journal_mode = WAL');
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
   // What was answered «Đã ghi» must survive a power cut, so every commit waits for the disk.
   sqlite.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
   // Whoever commits past this many pages (16 MB) waits until they are copied into the file: four times rarer than by

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { OfficeEvent, ScheduledOccurrence, TaskSchedule } from '../app/store.ts';
 import { type Day, dayFromIso, isoDate } from '../domain/civil-day.ts';
 import { fold } from '../domain/fold.ts';
-import { isEventRule, type Rule } from '../domain/rule.ts';
+import { isEventRule, readRules } from '../domain/rule.ts';
 import { groupBy, inChunks } from './dialect.ts';
 import { datesOf } from './occurrences.ts';
 import { DROPPED_BY_PLANNING } from './schedule-changes.ts';
@@ -72,7 +72,9 @@ export async function eventsOf(
     rows.map((row) => [
       row.id,
       new Map(
-        (JSON.parse(row.rules) as Rule[]).filter(isEventRule).map((rule) => [fold(rule.event), rule.event] as const),
+        readRules(row.rules)
+          .filter(isEventRule)
+          .map((rule) => [fold(rule.event), rule.event] as const),
       ),
     ]),
   );

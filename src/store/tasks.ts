@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { TaskView } from '../app/store.ts';
 import { dayFromIso } from '../domain/civil-day.ts';
-import type { Rule } from '../domain/rule.ts';
+import { readRules } from '../domain/rule.ts';
 import { groupBy, inChunks } from './dialect.ts';
 import { positionName } from './positions.ts';
 import type { Database, Db } from './schema.ts';
@@ -39,7 +39,7 @@ export async function taskViews(trx: Db, rows: readonly Selectable<Database['tas
       lead: named('lead'),
       cooperating: named('cooperating'),
       deadlineText: row.deadline_text,
-      rules: JSON.parse(row.rules) as Rule[],
+      rules: readRules(row.rules),
       completion: row.completion,
       policy: row.policy,
       recipient: row.recipient,

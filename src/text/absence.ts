@@ -12,14 +12,19 @@ export interface DueMeanwhile extends HeldTask {
 /** More than these would not be read. */
 const MOST_LISTED = 15;
 
-/** To administrators: the bot was away for longer than messages to it are kept. */
-export function absenceNotice(
-  admin: Person,
-  since: { readonly day: Day; readonly minute: MinuteOfDay },
-  due: readonly DueMeanwhile[],
-  today: Day,
-): string {
-  const begun = `Thưa ${called(admin)}, em đã nghỉ từ ${sayClock(since.minute)} ${sayDay(since.day, today)}, quá 24 giờ, nên tin mọi người nhắn cho em lúc đó có thể đã mất.`;
+interface Moment {
+  readonly day: Day;
+  readonly minute: MinuteOfDay;
+}
+
+/**
+ * To administrators: the bot was away for longer than messages to it are kept. A clock that was set ahead while the machine
+ * was off looks just so to the bot; a person sees it.
+ */
+export function absenceNotice(admin: Person, since: Moment, until: Moment, due: readonly DueMeanwhile[]): string {
+  const today = until.day;
+  const [from, to] = [since, until].map(({ day, minute }) => `${sayClock(minute)} ${sayDay(day, today)}`);
+  const begun = `Thưa ${called(admin)}, em đã nghỉ từ ${from} đến ${to} theo đồng hồ máy, quá 24 giờ, nên tin mọi người nhắn cho em lúc đó có thể đã mất.`;
   const example = due[0]?.code ?? 1;
   const more = due.length - MOST_LISTED;
   return [
@@ -31,5 +36,6 @@ export function absenceNotice(
     }),
     ...(more > 0 ? [`… và ${more} việc nữa, nhắn «tình hình» để xem.`] : []),
     `Việc nào xong rồi thì ${you(admin)} nhắn «xong ${example}», hoặc bảo người làm nhắn lại «xong» cho em.`,
+    `Nếu ngày giờ đó không đúng, nhờ ${you(admin)} bảo người trông máy chỉnh lại đồng hồ.`,
   ].join('\n');
 }

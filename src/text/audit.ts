@@ -6,6 +6,7 @@ const DIFFERENCE_NAMES: Readonly<Record<DifferenceKind, string>> = {
   'deadline-missing': 'có hạn phải có mà không có trong sổ',
   'deadline-dates': 'có hạn ghi khác ngày tính theo lịch',
   'deadline-unwanted': 'có hạn không thuộc việc nào',
+  'task-unreadable': 'có việc ghi sai thời hạn, em không đọc được',
   'task-unplanned': 'có việc chưa lập được lịch nhắc',
   'step-missing': 'thiếu lần nhắc',
   'step-moved': 'có lần nhắc sai giờ',

@@ -48,6 +48,8 @@ function phraseOf(rule: Rule): string {
       return 'thường xuyên';
     case 'on-request':
       return 'theo yêu cầu';
+    case 'unreadable':
+      return 'thời hạn ghi trong sổ bị hỏng, em không đọc được';
   }
 }
 

@@ -38,6 +38,14 @@ export function brokenTaskNotice(admin: Person, task: { readonly ref: string; re
   ].join('\n');
 }
 
+/** To administrators: nobody can read by which rules one task is due; its deadline said anew mends it. */
+export function unreadableTaskNotice(admin: Person, task: { readonly ref: string; readonly title: string }): string {
+  return [
+    `Thưa ${called(admin)}, thời hạn của việc ${task.ref} ${task.title} ghi trong sổ bị hỏng, em không đọc được nên không nhắc được việc này; các việc khác em vẫn nhắc như thường.`,
+    `Nhờ ${called(admin)} nhắn «sửa ${task.ref}» để ghi lại thời hạn, và trong lúc đó tự nhắc việc này.`,
+  ].join('\n');
+}
+
 export interface HeldTask extends NamedTask {
   /** The last day by law. */
   readonly lastDay: Day;

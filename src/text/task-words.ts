@@ -1,7 +1,7 @@
 import { type Day, dayFromIso } from '../domain/civil-day.ts';
 import type { DeadlineDates } from '../domain/deadline.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Rule } from '../domain/rule.ts';
+import { isDatedRule, type Rule } from '../domain/rule.ts';
 import { fullDate, sayDay, weekdayName } from './dates.ts';
 import { sayRule } from './deadline-questions.ts';
 import { called, fullyCalled, type Person } from './people.ts';
@@ -47,7 +47,7 @@ export function comingLine(coming: readonly DeadlineDates[], rules: readonly Rul
   const events = rules.flatMap((rule) => ('event' in rule ? [rule.event] : []));
   const [first] = events;
   if (first !== undefined) return `Ngày cụ thể em tính khi có sự việc; lúc đó xin nhắn «sự kiện ${first}; <ngày>».`;
-  const dated = rules.some((rule) => rule.kind !== 'ongoing' && rule.kind !== 'on-request');
+  const dated = rules.some(isDatedRule);
   return dated ? 'Không còn kỳ nào sắp tới.' : 'Không có hạn cụ thể nên em không nhắc theo ngày.';
 }
 

@@ -25,7 +25,7 @@ export async function start({ quick }: Scale): Promise<Figure[]> {
         must: '≤ 5',
         got: plain(ratio),
         reached: ratio <= 5,
-        note: `${plain(median(times.map(({ ours }) => ours)))} ms against ${plain(median(times.map(({ bare }) => bare)))} ms; the very first start ${plain(first)} ms. Half of it is loading the program, from the bundle or, where a source has changed since `npm ci`, from its sources`,
+        note: `${plain(median(times.map(({ ours }) => ours)))} ms against ${plain(median(times.map(({ bare }) => bare)))} ms; the very first start ${plain(first)} ms. Half of it is loading the program, from the bundle or, where a source has changed since it was installed, from its sources`,
       },
     ];
   });

@@ -18,10 +18,13 @@ export interface SteppedClock extends Clock {
   sleepers(): number;
 }
 
-/** Promises that follow from one another settle within one turn of the event loop. */
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-export function steppedClock(at = Date.UTC(2026, 2, 13)): SteppedClock {
+/** Promises that follow from one another settle within one turn of the event loop; `turns`: where the work itself takes some. */
+export function steppedClock(at = Date.UTC(2026, 2, 13), turns = 1): SteppedClock {
+  const settle = async () => {
+    for (let i = 0; i < turns; i++) await turn();
+  };
   let elapsed = 0;
   let offset = at;
   let asleep: { readonly until: number; readonly wake: () => void }[] = [];

@@ -28,10 +28,11 @@ describe('the bot was off for longer than what people write is kept', () => {
     const nam = here.phone(NAM.name);
     expect(nam.receives(/Ai đã báo xong/).text).toBe(
       [
-        'Thưa anh Nam, em đã nghỉ từ 18:00 thứ Ba 12/3, quá 24 giờ, nên tin mọi người nhắn cho em lúc đó có thể đã mất.',
+        'Thưa anh Nam, em đã nghỉ từ 18:00 thứ Ba 12/3 đến 06:30 thứ Sáu 15/3 theo đồng hồ máy, quá 24 giờ, nên tin mọi người nhắn cho em lúc đó có thể đã mất.',
         'Ai đã báo xong lúc em nghỉ? 1 việc tới hạn trong lúc đó em vẫn để mở:',
         '#1 Báo cáo tháng (tháng 3/2024), hạn 13/3, chị Lan',
         'Việc nào xong rồi thì anh nhắn «xong 1», hoặc bảo người làm nhắn lại «xong» cho em.',
+        'Nếu ngày giờ đó không đúng, nhờ anh bảo người trông máy chỉnh lại đồng hồ.',
       ].join('\n'),
     );
     here.phone(LAN.name).receives(/🔴 Quá hạn\n#\d Báo cáo tháng[\s\S]*🟠 Nên gửi hôm nay\n#\d Báo cáo quý/);

@@ -36,6 +36,29 @@ describe.skipIf(process.platform !== 'linux')('the disk is full', () => {
   );
 });
 
+describe.skipIf(process.platform !== 'linux')('the disk is full from one commit on, and has room again later', () => {
+  test.each([
+    ['when messages are claimed: none of them goes out before', 'claim', 0],
+    ['when what was sent is settled and more is claimed: it is remembered until it is written down', 'exchange', 30],
+    ['when what was sent is settled: it is remembered until it is written down', 'settle', 30],
+  ] as const)('%s', { timeout: 60_000 }, async (_, point, most) => {
+    const it = await burst({ people: 10, notices: 190 });
+    const sender = it.start(MORNING, { point, count: 1 });
+    await until(() => /^full at/m.test(sender.stderr()));
+    expect(sender.stderr()).toMatch(new RegExp(`full at ${point}: SQLITE_(FULL|IOERR_WRITE)`));
+    await sleep(500);
+    const file = new Sqlite(it.path, { readonly: true });
+    const recorded = file.prepare<[], number>(`select count(*) from deliveries where state = 'sent'`).pluck().get()!;
+    file.close();
+    const unrecorded = it.accepted().length - recorded;
+    expect(unrecorded).toBeLessThanOrEqual(most);
+    expect(unrecorded > 0).toBe(point !== 'claim');
+    execFileSync('prlimit', [`--pid=${sender.child.pid}`, '--fsize=unlimited:']);
+    expect(await sender.ended).toBe(0);
+    await it.expectAllTold({ repeats: 0, now: MORNING + 60_000 });
+  });
+});
+
 describe('the power fails in a commit', () => {
   /** Runs the burst to its end, and keeps the database as it was before with all that was written since. */
   async function written(): Promise<{ it: Burst; whole: Buffer; journal: Buffer }> {

@@ -1,4 +1,5 @@
-import { appendFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel } from '../../src/app/channel.ts';
 import { makeEngine } from '../../src/app/engine.ts';
@@ -13,6 +14,7 @@ import { shippedOffice } from '../domain/shipped.ts';
  * The engine as a process of its own, with a provider that takes as much as it is given and writes every message that it
  * accepts into a file: `node sender.ts DATABASE OUTBOX START_AT [POINT COUNT]`. Ends by itself once nothing waits. At the
  * given point it kills itself, as the power would: `claimed` after so many claims, `accepted` when the provider has so many.
+ * Or the disk is full from that point on: at so many a `claim`, `settle`, or `exchange` (which settles and claims at once).
  */
 const [path = '', outbox = '', startAt = '', point = '', count = '0'] = process.argv.slice(2);
 const log = {
@@ -33,15 +35,30 @@ function reach(where: string): void {
   if (reached === Number(count)) process.kill(process.pid, 'SIGKILL');
 }
 
+/** Does the work; where this is the point, with a disk on which the journal cannot grow. Says what became of it. */
+async function onDisk<T>(where: string, work: () => Promise<T>): Promise<T> {
+  if (where !== point || ++reached !== Number(count)) return work();
+  execFileSync('prlimit', [`--pid=${process.pid}`, `--fsize=${statSync(`${path}-wal`).size}:`]);
+  try {
+    return await work();
+  } catch (error) {
+    process.stderr.write(`full at ${where}: ${(error as { code?: string }).code}\n`);
+    throw error;
+  }
+}
+
 const store: Store = {
   ...opened,
   async claimDeliveries(claim) {
-    const claimed = await opened.claimDeliveries(claim);
+    const where = (claim.settle ?? []).length > 0 ? 'exchange' : 'claim';
+    const claimed = await onDisk(where, () => opened.claimDeliveries(claim));
     if (claimed.length > 0) reach('claimed');
     return claimed;
   },
+  settleDeliveries: (settlements, at) => onDisk('settle', () => opened.settleDeliveries(settlements, at)),
 };
 let sent = 0;
+let begun = 0;
 const provider: Channel = {
   name: 'phone',
   account: 'bot',
@@ -59,7 +76,8 @@ const provider: Channel = {
   async send({ chatId }, { text }) {
     appendFileSync(outbox, `${JSON.stringify({ chatId, text })}\n`);
     reach('accepted');
-    await sleep(1);
+    // One after the other, so that the first are settled while others are still on their way.
+    await sleep(point === 'settle' ? 1 + (++begun % 30) * 5 : 1);
     return { kind: 'sent', externalId: `${process.pid}-${++sent}` };
   },
 };

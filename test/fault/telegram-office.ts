@@ -23,7 +23,7 @@ export interface TelegramOffice {
   /** The others, where more are wanted. */
   readonly others: readonly EmulatedUser[];
   /** The real program, on this office, from that instant on. */
-  service(startAt: string): RunningProgram;
+  service(startAt: string, settings?: Record<string, string>): RunningProgram;
   /** A command of the program, on this office at that instant. */
   nv(at: string, ...args: string[]): Promise<Ended>;
   expectBooksRight(at: string): Promise<void>;
@@ -72,8 +72,8 @@ export async function telegramOffice({
     lan,
     others: more,
     nv: (at, ...args) => runProgram(args, environment(at)),
-    service(startAt) {
-      const program = startProgram(['start'], environment(startAt));
+    service(startAt, settings = {}) {
+      const program = startProgram(['start'], { ...environment(startAt), ...settings });
       onTestFinished(() => void program.child.kill('SIGKILL'));
       return program;
     },

@@ -38,8 +38,9 @@ export function startProgram(
   args: readonly string[],
   environment: Record<string, string>,
   nodeFlags: readonly string[] = [],
+  main = MAIN,
 ): RunningProgram {
-  const child = spawn(process.execPath, [...nodeFlags, MAIN, ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, main, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...UNSET, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -100,6 +100,7 @@ const HANDS: readonly [what: string, kinds: readonly DifferenceKind[], ...statem
      from occurrences where id = ${OPEN}`,
   ],
   ['a task was never planned', ['task-unplanned'], 'update tasks set planned_through = null where id = 1'],
+  ['the rules of a task cannot be read', ['task-unreadable'], `update tasks set rules = '[{' where id = 1`],
   ['a step is deleted', ['step-missing', 'row-missing'], `delete from reminders where id = ${FUTURE}`],
   [
     'a step moves',

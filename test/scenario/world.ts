@@ -58,6 +58,7 @@ export interface World {
   readonly engine: Engine;
   readonly clock: SteppedClock;
   readonly applied: PlanSummary | null;
+  readonly log: Log;
   /** Errors and warnings that were logged. */
   readonly logged: readonly { level: string; message: string; facts: object }[];
   /** What was logged until now was expected. */
@@ -313,6 +314,7 @@ async function world(options: WorldOptions): Promise<World> {
     },
     clock,
     applied,
+    log,
     logged,
     forgetLog: () => void logged.splice(0),
     phone,

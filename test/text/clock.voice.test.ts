@@ -11,8 +11,8 @@ const task = { title: 'Báo cáo kiểm soát', label: 'quý IV/2026', lastDay: 
 
 holdToVoice([absenceTexts, clockTexts], {
   absenceNotice: [
-    absenceTexts.absenceNotice(hung, believed, [{ ...task, leads: [lan, minh] }], today),
-    absenceTexts.absenceNotice(lan, believed, Array(20).fill({ ...task, leads: [] }), today),
+    absenceTexts.absenceNotice(hung, believed, now, [{ ...task, leads: [lan, minh] }]),
+    absenceTexts.absenceNotice(lan, believed, now, Array(20).fill({ ...task, leads: [] })),
   ],
   clockNotice: (['ahead', 'behind'] as const).map((doubt) => clockTexts.clockNotice(hung, doubt, now, believed)),
   clockWellText: [clockTexts.clockWellText(now)],

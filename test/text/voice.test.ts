@@ -74,6 +74,7 @@ const samples: Record<string, readonly string[]> = {
   ),
   noChatNotice: [notices.noChatNotice(hung, lan)],
   brokenTaskNotice: [notices.brokenTaskNotice(hung, { ref: 'III.1.6', title: 'Báo cáo cải cách hành chính' })],
+  unreadableTaskNotice: [notices.unreadableTaskNotice(hung, { ref: 'III.1.6', title: 'Báo cáo cải cách hành chính' })],
   heldNotice: [notices.heldNotice(hung, 'kế hoạch', [{ ...task, lastDay: today }], today)],
   movedNotice: [1, 20].map((count) =>
     notices.movedNotice(hung, Array(count).fill({ ...task, from: today, to: today + 3 }), today),

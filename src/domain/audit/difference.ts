@@ -6,6 +6,8 @@ export const DIFFERENCE_KINDS = [
   'deadline-dates',
   /** An open deadline that no rule asks for. */
   'deadline-unwanted',
+  /** A task whose rules cannot be read: nothing about it can be judged by them. */
+  'task-unreadable',
   /** A task that planning has not reached although it ran. */
   'task-unplanned',
   /** The policy asks for a step that is not there. */

@@ -1,5 +1,5 @@
 import { calendarDeadlines, type Deadline, eventDeadline } from '../deadline.ts';
-import { isCalendarRule, isEventRule, type Rule } from '../rule.ts';
+import { isCalendarRule, isEventRule, type Rule, unreadable } from '../rule.ts';
 import type { AuditContext } from './context.ts';
 import type { Difference } from './difference.ts';
 import { auditOccurrence } from './occurrence.ts';
@@ -13,9 +13,12 @@ const PLANNED_WITHIN_MS = 2 * 60_000;
  * `whole`: all of the task's occurrences are in `task`, so that what is missing can be told from what was not loaded.
  */
 export function auditTask(task: LedgerTask, whole: boolean, context: AuditContext): Difference[] {
-  const planned = task.plannedThrough !== null && task.plannedVersion === context.version;
+  const why = unreadable(task.rules);
+  const planned = why === null && task.plannedThrough !== null && task.plannedVersion === context.version;
   const differences: Difference[] = [];
-  if (task.state === 'active' && !planned && ticksWithout(context)) {
+  if (task.state === 'active' && why !== null) {
+    differences.push({ kind: 'task-unreadable', taskId: task.id, found: why });
+  } else if (task.state === 'active' && !planned && ticksWithout(context)) {
     differences.push({ kind: 'task-unplanned', taskId: task.id });
   }
   if (whole && task.state === 'active' && planned) differences.push(...missing(task, context));

@@ -80,6 +80,7 @@ function compared(
   const reminderId = Number(event.data.reminderId);
   const step = occurrence.reminders.find((reminder) => reminder.id === reminderId)?.step;
   const rule = task.rules[Number(occurrence.period.split('/')[1] ?? 1) - 1];
+  if (rule?.kind === 'unreadable') return [];
   const audience = step !== undefined && rule ? audienceOf(policyFor(policies, task.policy, rule), step) : null;
   if (step === undefined || audience === null) return [];
   const today = zone.dayOf(event.at);

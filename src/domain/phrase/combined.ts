@@ -1,4 +1,4 @@
-import type { Cutoff, Rule } from '../rule.ts';
+import { type Cutoff, isDatedRule, type Rule } from '../rule.ts';
 import type { Aside } from './asides.ts';
 import type { Item } from './items.ts';
 import type { DeadlineError, DeadlineQuestion, Outcome } from './outcome.ts';
@@ -57,7 +57,7 @@ function withAside(rule: Rule, aside: Aside): Rule {
     case 'noise':
       return rule;
     case 'shift':
-      return rule.kind === 'ongoing' || rule.kind === 'on-request' ? rule : { ...rule, shift: aside.shift };
+      return isDatedRule(rule) ? { ...rule, shift: aside.shift } : rule;
     case 'working':
       return (rule.kind === 'within' || rule.kind === 'before-due') && rule.unit === 'day'
         ? { ...rule, unit: 'working-day' }
