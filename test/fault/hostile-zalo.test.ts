@@ -116,7 +116,7 @@ test('what is nested as deep as a frame allows costs nobody but its sender', () 
 
 describe('an office on Zalo', () => {
   test('whatever its frames hold, in whatever order and however often: nothing is closed, lost or done twice', {
-    timeout: 120_000,
+    timeout: SOAK ? 3_600_000 : 120_000,
   }, async () => {
     const it = await officeOnZalo();
     const { zalo, store, nam, lan, mai } = it;
