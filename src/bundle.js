@@ -5,8 +5,11 @@ import { join, resolve } from 'node:path';
 // less memory. `npm ci` calls this; `nv.js` runs that file as long as all that went into it is as it was.
 
 const ROOT = resolve(import.meta.dirname, '..');
-/** As deep as the folders of `src`, so that paths relative to a file lead to the same place. */
-const FOLDER = 'dist/bundle';
+/**
+ * As deep as the folders of `src`, so that paths relative to a file lead to the same place; and among libraries, where Node
+ * does not warn of what they use.
+ */
+const FOLDER = 'node_modules/.nhac-viec';
 
 rmSync(join(ROOT, FOLDER), { recursive: true, force: true });
 try {
@@ -25,7 +28,7 @@ try {
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     // The one is a native library, the other is loaded only where Zalo is used.
     external: ['better-sqlite3', 'zca-js'],
-    // For Nodes without a URL; it would be the largest part of telegraf, and warns of a module that Node gives up.
+    // For Nodes without a URL; it would be the largest part of telegraf.
     alias: { 'whatwg-url': 'node:url' },
     metafile: true,
     logLevel: 'silent',

@@ -273,8 +273,8 @@ export function makeReceive(dependencies: ReceiveDependencies): Receive {
   };
 }
 
-/** Twice as much as any platform lets people write. */
-const LONGEST_TEXT = 10_000;
+/** More than any platform lets people write, and than the longest directive that is read: of one as long, that is said. */
+const LONGEST_TEXT = 45_000;
 
 /** Halves of characters cannot be sent back, and what is as long as a book would keep everybody waiting. */
 function bearable(content: InboundContent): InboundContent {

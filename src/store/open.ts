@@ -112,6 +112,8 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
     ...(options.onQuery ? { log: options.onQuery } : {}),
   });
   try {
+    // Who opens it for writing can write, or hears at once that another process does.
+    if (!readonly) sqlite.transaction(() => {}).immediate();
     const { current, pending, unknown } = await schemaVersion(db, migrations);
     if (unknown.length > 0) throw new NewerDatabaseError(unknown);
     if (!readonly && pending.length > 0) {
