@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
-import { read } from './dialect.ts';
 import type { Db } from './schema.ts';
 
 /** The numbered files of the top-level `migrations/` folder. */
@@ -61,18 +60,19 @@ export async function migrate(db: Db, provider: MigrationProvider = shippedMigra
 }
 
 async function appliedMigrations(db: Db): Promise<string[]> {
-  // Introspection, since asking a table that is not there would be an error that looks different on each engine.
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === MIGRATION_TABLE)) return [];
-  const rows = await read(db, (trx) =>
-    trx
-      .withTables<{ [MIGRATION_TABLE]: { name: string } }>()
-      .selectFrom(MIGRATION_TABLE)
-      .select('name')
-      .orderBy('name')
-      .execute(),
-  );
-  return rows.map((row) => row.name);
+  const names = async () => {
+    const known = db.withTables<{ [MIGRATION_TABLE]: { name: string } }>();
+    const rows = await known.selectFrom(MIGRATION_TABLE).select('name').orderBy('name').execute();
+    return rows.map((row) => row.name);
+  };
+  try {
+    return await names();
+  } catch {
+    // A table that is not there is an error that looks different on each engine. Looking first would cost each start more
+    // than anything else here.
+    const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+    return tables.some((table) => table.name === MIGRATION_TABLE) ? names() : [];
+  }
 }
 
 /** Kysely's own default name. */
