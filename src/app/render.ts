@@ -88,7 +88,10 @@ export async function renderDigest(
   };
 }
 
-/** Whether the officer was sent all of these earlier today. What comes before noon is the first of its day. */
+/**
+ * Whether the officer was told of all of these earlier today, or may have been: said as if for the first time, it would be
+ * the same message twice. What comes before noon is the first of its day.
+ */
 async function isToldAgain(
   items: readonly DeliveryItem[],
   officerId: number,
@@ -96,12 +99,11 @@ async function isToldAgain(
   now: number,
 ): Promise<boolean> {
   if (zone.minuteOf(now) < NOON) return false;
-  for (const { role, occurrence } of items) {
-    if (role === 'supervisor' || role === 'leader') continue;
-    const { lastSentAt } = await store.tellingHistory({ occurrenceId: occurrence.id, officerId });
-    if (lastSentAt === null || zone.dayOf(lastSentAt) !== zone.dayOf(now)) return false;
-  }
-  return true;
+  const own = items.filter(({ role }) => role !== 'supervisor' && role !== 'leader');
+  const occurrenceIds = own.map(({ occurrence }) => occurrence.id);
+  const since = zone.instant(zone.dayOf(now), 0);
+  const told = await store.toldSince({ occurrenceIds, officerId, since });
+  return occurrenceIds.every((id) => told.has(id));
 }
 
 async function toldOf(

@@ -4,7 +4,7 @@ import { claimDeliveries, claimed, sentMessage } from './claims.ts';
 import { inChunks, read, write } from './dialect.ts';
 import { insertDigests } from './digests.ts';
 import { append } from './log.ts';
-import { prepared } from './prepared.ts';
+import { byIds, prepared } from './prepared.ts';
 import { PRIORITIES, priorityOf, UNASKED } from './priorities.ts';
 import type { Database, Db } from './schema.ts';
 import { settleDeliveries } from './settlements.ts';
@@ -92,6 +92,8 @@ export function makeDeliveries(db: Db): DeliveryStore {
       );
     },
     tellingHistory: (query) => read(db, (trx) => tellingHistory(trx, query)),
+    toldSince: async ({ occurrenceIds, ...query }) =>
+      new Set((await tellingsSince(db, occurrenceIds, query)).map((row) => row.occurrence_id)),
   };
 }
 
@@ -215,6 +217,18 @@ async function tellingHistory(
     missed: Number(missed),
   };
 }
+
+const tellingsSince = byIds((db, ids, { officerId, since }: { officerId: number; since: number }) =>
+  db
+    .selectFrom('delivery_items')
+    .innerJoin('deliveries', 'deliveries.id', 'delivery_items.delivery_id')
+    .select('delivery_items.occurrence_id')
+    .where('delivery_items.occurrence_id', 'in', ids)
+    .where('delivery_items.officer_id', '=', officerId)
+    .where('delivery_items.dropped', '=', 0)
+    .where('deliveries.state', 'in', ['sent', 'unknown'])
+    .where('deliveries.settled_at', '>=', since),
+);
 
 const expired = prepared((db, { now, limit }: { now: number; limit: number }) =>
   db

@@ -215,13 +215,15 @@ async function sentIn(
         return store.tasksToPlan(query);
       },
     };
-    const started = performance.now();
+    // The processor's time: others may be at work beside it.
+    const started = process.cpuUsage();
     const messages = await simulate(
       { store: withEvents, office, clock, log: silent },
       { from: dayFromIso(it.from), to: dayFromIso(it.to), now },
     );
     if (coming.length > 0) throw new Error('events were left over');
-    const ms = performance.now() - started;
+    const { user, system } = process.cpuUsage(started);
+    const ms = (user + system) / 1000;
     const { differences, checked } = await auditEverything({ store, office }, clock.now());
     expect(differences).toEqual([]);
     expect(checked.messages).toBeGreaterThanOrEqual(new Set(messages.map(({ at, to }) => `${at} ${to}`)).size);

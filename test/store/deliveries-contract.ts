@@ -352,8 +352,15 @@ export function deliveriesContract(store: Current): void {
         lastProblem: 'timeout',
         missed: 0,
       });
+      // What may have arrived was told, as far as the next message is concerned; what failed was not.
+      const toldSince = async (officerId: number, since: number) => [
+        ...(await store().toldSince({ occurrenceIds: [list[0]!.id], officerId, since })),
+      ];
+      expect(await toldSince(lan, T0 + 2 * DAY)).toEqual([list[0]!.id]);
+      expect(await toldSince(lan, T0 + 2 * DAY + 1)).toEqual([]);
       const other = await officer(store(), 'Minh');
       expect(await store().tellingHistory({ ...query, officerId: other })).toMatchObject({ sent: 0 });
+      expect(await toldSince(other, T0)).toEqual([]);
       expect((await store().officers(day('2026-03-02'))).length).toBe(2);
     });
   });

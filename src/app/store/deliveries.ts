@@ -125,6 +125,8 @@ export interface DeliveryStore {
     message: ChatAddress & { externalId: string },
   ): Promise<{ kind: DeliveryKind; items: DeliveryItem[] } | null>;
   tellingHistory(query: { occurrenceId: number; officerId: number }): Promise<TellingHistory>;
+  /** Which of these occurrences the officer was told about since then, or may have been: those with an unknown outcome. */
+  toldSince(query: { occurrenceIds: readonly number[]; officerId: number; since: number }): Promise<Set<number>>;
   /** Deliveries and their states, newest first, for tests and the command line. */
   deliveries(query: { officerId?: number; states?: readonly DeliveryState[]; limit: number }): Promise<DeliveryView[]>;
 }
