@@ -52,10 +52,16 @@ test('whatever Telegram sends, in whatever order and however often: nothing is c
   /** Whatever came before is handled once this is answered. */
   async function answered(): Promise<void> {
     const asked = nam.says('việc');
-    const repliesTo = (params: unknown) =>
-      (params as { reply_parameters?: { message_id?: number } }).reply_parameters?.message_id;
+    // Messages of other chats have made-up numbers, this one's among them.
+    const isAnswer = (params: unknown) => {
+      const { chat_id, reply_parameters } = params as {
+        chat_id?: unknown;
+        reply_parameters?: { message_id?: number };
+      };
+      return String(chat_id) === String(nam.id) && reply_parameters?.message_id === asked;
+    };
     await until(
-      () => telegram.calls.some(({ method, params }) => method === 'sendMessage' && repliesTo(params) === asked),
+      () => telegram.calls.some(({ method, params }) => method === 'sendMessage' && isAnswer(params)),
       20_000,
     );
     await it.engine.idle();
