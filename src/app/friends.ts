@@ -27,6 +27,7 @@ export function makeFriends({
   log: Log;
 }): () => Promise<void> {
   return joined(async () => {
+    if (!channels.some(({ contacts }) => contacts)) return;
     const now = clock.now();
     const open = await store.openFriendRequests({ now, limit: AT_ONCE });
     let lookUps = MOST_LOOK_UPS;

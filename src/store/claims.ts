@@ -50,6 +50,26 @@ export async function claimDeliveries(
   );
 }
 
+export async function isAnyDue(db: Db, now: number): Promise<boolean> {
+  const [row] = await anyDue(db, { now });
+  return Boolean(row?.due);
+}
+
+const anyDue = prepared((db, { now }: { now: number }) =>
+  db.selectNoFrom((eb) => {
+    const due = PRIORITIES.map((priority) =>
+      eb.exists(
+        eb
+          .selectFrom('deliveries')
+          .select('id')
+          .where('state', '=', PENDING)
+          .where('priority', '=', priority)
+          .where('due_at', '<=', now),
+      ),
+    );
+    return eb.or(due).as('due');
+  }),
+);
 const dueIds = prepared((db, { priority, now, most }: { priority: number; now: number; most: number }) =>
   db
     .selectFrom('deliveries')

@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely';
 import type { DeliveryStore, DeliveryView, NewNotice, TellingHistory } from '../app/store.ts';
-import { claimDeliveries, claimed, sentMessage } from './claims.ts';
+import { claimDeliveries, claimed, isAnyDue, sentMessage } from './claims.ts';
 import { inChunks, read, write } from './dialect.ts';
 import { insertDigests } from './digests.ts';
 import { append } from './log.ts';
@@ -15,11 +15,14 @@ const SENDING = sql.lit('sending' as const);
 
 export function makeDeliveries(db: Db): DeliveryStore {
   return {
-    claimDeliveries: ({ settle = [], ...claim }) =>
-      write(db, async (trx) => {
+    claimDeliveries: async ({ settle = [], ...claim }) => {
+      // Most minutes have nothing to send: that is found out without the write lock.
+      if (settle.length === 0 && !(await isAnyDue(db, claim.now))) return [];
+      return write(db, async (trx) => {
         await settleDeliveries(trx, settle, claim.now);
         return claimDeliveries(trx, claim);
-      }),
+      });
+    },
 
     settleDeliveries: (settlements, at) => write(db, (trx) => settleDeliveries(trx, settlements, at)),
 
