@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import Sqlite from 'better-sqlite3';
@@ -27,17 +28,29 @@ const MEASURES: Record<string, (scale: Scale) => Promise<Figure[]>> = {
 const args = process.argv.slice(2);
 const scale = scaleOf(args.includes('--quick'));
 const named = args.filter((arg) => !arg.startsWith('--'));
+/** Set in the process that takes one measure for another process. */
+const lonely = args.includes('--apart');
 const unknown = named.filter((name) => !(name in MEASURES));
 if (unknown.length > 0) throw new Error(`not measured: ${unknown}; there are ${Object.keys(MEASURES).join(', ')}`);
 
 const figures: Figure[] = [];
-console.log(machine());
+if (!lonely) console.log(machine());
 for (const [name, measure] of Object.entries(MEASURES)) {
   if (named.length > 0 && !named.includes(name)) continue;
-  process.stderr.write(`${name} …\n`);
-  figures.push(...(await measure(scale)));
+  if (!lonely) process.stderr.write(`${name} …\n`);
+  // One by itself: what a measure leaves in the heap, and what the compiler learnt from it, is not the next one's.
+  figures.push(...(lonely ? await measure(scale) : apart(name)));
 }
-console.log(`\n${table(figures)}\n\nLoad average at the end: ${load()}; fdatasync ${plain(syncMs())} ms.`);
+if (lonely) console.log(JSON.stringify(figures));
+else console.log(`\n${table(figures)}\n\nLoad average at the end: ${load()}; fdatasync ${plain(syncMs())} ms.`);
+
+/** The measure of that name, taken by a process with the same flags. */
+function apart(name: string): Figure[] {
+  const given = [...process.execArgv, import.meta.filename, name, '--apart', ...(scale.quick ? ['--quick'] : [])];
+  return JSON.parse(
+    execFileSync(process.execPath, given, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }),
+  ) as Figure[];
+}
 
 /** Where and when it was measured, and how busy the machine is. */
 function machine(): string {
