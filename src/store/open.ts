@@ -7,7 +7,7 @@ import type { Store } from '../app/store.ts';
 import { keepingStatements, OfficeSqliteDialect } from './dialect.ts';
 import { migrate, NewerDatabaseError, type SchemaVersion, schemaVersion, shippedMigrations } from './migrations.ts';
 import { counting, writesOffice } from './remembered.ts';
-import type { Database } from './schema.ts';
+import type { Database, Db } from './schema.ts';
 import { makeStore } from './store.ts';
 
 export interface OpenStore extends Store {
@@ -82,6 +82,8 @@ export class LockedDatabaseError extends Error {
 
 /** More than any database has. */
 const ALL_PAGES = 2_000_000_000;
+/** Values of `synchronous`. */
+const [NORMAL, FULL] = [1, 2];
 /** Another process that holds the write lock is waited for this long. */
 const BUSY_TIMEOUT_MS = 10_000;
 
@@ -127,8 +129,12 @@ async function open(options: SqliteOptions): Promise<OpenStore> {
     throw error;
   }
   return {
-    // The pragma counts what other processes have committed.
-    ...makeStore(db, () => `${count()} ${sqlite.pragma('data_version', { simple: true })}`),
+    ...makeStore(
+      db,
+      // The pragma counts what other processes have committed.
+      () => `${count()} ${sqlite.pragma('data_version', { simple: true })}`,
+      (work) => unhurried(sqlite, db, work),
+    ),
     schemaVersion: () => schemaVersion(db, migrations),
     copyTo: async (target, { atOnce = false } = {}) => {
       closeSync(openSync(target, 'wx', 0o600));
@@ -185,6 +191,20 @@ function openForWriting(path: string, durable: boolean): Sqlite.Database {
   sqlite.pragma('cache_size = -4000');
   sqlite.pragma('foreign_keys = ON');
   return sqlite;
+}
+
+/** Commits what `work` writes without waiting for the disk; what is committed after it waits for both. */
+function unhurried(sqlite: Sqlite.Database, db: Db, work: (one: Db) => Promise<void>): Promise<void> {
+  // The connection is this work's alone meanwhile: nothing else is committed like that.
+  return db.connection().execute(async (one) => {
+    const before = sqlite.pragma('synchronous', { simple: true });
+    if (before === FULL) sqlite.pragma(`synchronous = ${NORMAL}`);
+    try {
+      await work(one);
+    } finally {
+      sqlite.pragma(`synchronous = ${before}`);
+    }
+  });
 }
 
 function openForReading(path: string): Sqlite.Database {

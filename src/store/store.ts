@@ -26,9 +26,13 @@ import { setting } from './settings.ts';
 /**
  * The store on a migrated database, whichever engine Kysely was given; one whose driver gives `bigint` as text needs the
  * plugin `instantsAsNumbers`. With a version people and the
- * calendar are remembered. `close` closes that engine.
+ * calendar are remembered. `unhurried` may let a commit return before it is on the disk. `close` closes that engine.
  */
-export function makeStore(db: Db, version: Version | null = null): Store {
+export function makeStore(
+  db: Db,
+  version: Version | null = null,
+  unhurried: (work: (one: Db) => Promise<void>) => Promise<void> = (work) => work(db),
+): Store {
   const overlay = remembered(version, () => calendarOverlay(db));
   return {
     ...makePeople(db, version),
@@ -51,7 +55,8 @@ export function makeStore(db: Db, version: Version | null = null): Store {
     calendarOverlay: () => overlay(undefined),
     setting: (name) => setting(db, name),
     beat: (name, at) => beatAll(db, { [name]: at }),
-    beatAll: (beats) => beatAll(db, beats),
+    // Written every minute, and of use only while it is young.
+    beatAll: (beats) => unhurried((one) => beatAll(one, beats)),
     beats: async () => {
       const rows = await db.selectFrom('beats').selectAll().orderBy('name').execute();
       return Object.fromEntries(rows.map((row) => [row.name, row.beat_at]));

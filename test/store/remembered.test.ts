@@ -87,3 +87,20 @@ test('hearing from somebody is no reason to read people again, any other write a
   ])
     expect(writesOffice(sql), sql).toBe(true);
 });
+
+test('a sign of life does not wait for the disk, and everything after it does', async () => {
+  const seen: unknown[] = [];
+  const watched = await openSqlite({
+    path: join(folder, 'office.db'),
+    log: silent,
+    onQuery: ({ query }) => {
+      if (/"beats"|"officers"/.test(query.sql)) seen.push(watched.settings().synchronous);
+    },
+  });
+  await Promise.all([watched.beatAll({ tick: AT }), watched.addOfficer(officer('Trần Thị Bình'))]);
+  expect(seen[0]).toBe(1);
+  expect(seen.slice(1).length).toBeGreaterThan(0);
+  expect(seen.slice(1).every((synchronous) => synchronous === 2)).toBe(true);
+  expect(await watched.beats()).toMatchObject({ tick: AT });
+  await watched.close();
+});
