@@ -15,7 +15,7 @@ const [ADD, REMOVE, REQUEST, UNDO_REQUEST] = [0, 1, 2, 3];
 test('a request is told once, is listed, and makes friends when it is accepted', async () => {
   const lan = connected.zalo.user('Lan', { acceptsStrangers: false });
   lan.asksToBeFriend('Chị Lan, văn thư');
-  await vi.waitFor(() => expect(bot.friendEvents).toHaveLength(1));
+  await vi.waitFor(() => expect(bot.friendEvents).toHaveLength(1), { timeout: 10_000 });
   expect(bot.friendEvents[0]).toMatchObject({
     type: REQUEST,
     isSelf: false,
@@ -28,7 +28,7 @@ test('a request is told once, is listed, and makes friends when it is accepted',
   expect(await bot.api.getFriendRequestStatus(lan.idAt())).toMatchObject({ is_friend: 0, is_requested: 1 });
 
   await bot.api.acceptFriendRequest(lan.idAt());
-  await vi.waitFor(() => expect(bot.friendEvents).toHaveLength(2));
+  await vi.waitFor(() => expect(bot.friendEvents).toHaveLength(2), { timeout: 10_000 });
   expect(bot.friendEvents[1]).toMatchObject({ type: ADD, data: lan.idAt() });
   expect(lan.isFriendOf()).toBe(true);
   expect(await bot.api.getAllFriends()).toMatchObject([{ userId: lan.idAt(), displayName: 'Lan', isFr: 1 }]);
@@ -39,7 +39,9 @@ test('a request can be taken back or rejected; then there is none to accept', as
   const lan = connected.zalo.user('Lan');
   lan.asksToBeFriend();
   lan.takesBackFriendRequest();
-  await vi.waitFor(() => expect(bot.friendEvents.map(({ type }) => type)).toEqual([REQUEST, UNDO_REQUEST]));
+  await vi.waitFor(() => expect(bot.friendEvents.map(({ type }) => type)).toEqual([REQUEST, UNDO_REQUEST]), {
+    timeout: 10_000,
+  });
   await expect(bot.api.acceptFriendRequest(lan.idAt())).rejects.toMatchObject({ code: 114 });
   lan.asksToBeFriend();
   await bot.api.rejectFriendRequest(lan.idAt());
@@ -58,10 +60,14 @@ test('the account finds a person by phone, asks, and is a friend once the person
   });
   expect(await bot.api.getFriendRequestStatus(found.uid)).toMatchObject({ is_requesting: 1 });
   lan.acceptsFriendRequest();
-  await vi.waitFor(() => expect(bot.friendEvents).toMatchObject([{ type: ADD, threadId: lan.idAt() }]));
+  await vi.waitFor(() => expect(bot.friendEvents).toMatchObject([{ type: ADD, threadId: lan.idAt() }]), {
+    timeout: 10_000,
+  });
   await expect(bot.api.sendFriendRequest('nữa', found.uid)).rejects.toMatchObject({ code: 225 });
   lan.unfriends();
-  await vi.waitFor(() => expect(bot.friendEvents.at(-1)).toMatchObject({ type: REMOVE, data: lan.idAt() }));
+  await vi.waitFor(() => expect(bot.friendEvents.at(-1)).toMatchObject({ type: REMOVE, data: lan.idAt() }), {
+    timeout: 10_000,
+  });
   expect(await bot.api.getAllFriends()).toEqual([]);
 });
 

@@ -15,7 +15,7 @@ test.each([
 ] as const)('%s closes the listener with %d', async (act, code) => {
   const bot = await connected.listening();
   connected.zalo.bot.line[act]();
-  await vi.waitFor(() => expect(bot.closed).toEqual([code]));
+  await vi.waitFor(() => expect(bot.closed).toEqual([code]), { timeout: 10_000 });
   expect(connected.zalo.bot.line.isOpen).toBe(false);
 });
 
@@ -23,9 +23,9 @@ test('a second listener of the account puts the first one out', async () => {
   const lan = connected.zalo.user('Lan');
   const first = await connected.listening();
   const second = await connected.listening();
-  await vi.waitFor(() => expect(first.closed).toEqual([3000]));
+  await vi.waitFor(() => expect(first.closed).toEqual([3000]), { timeout: 10_000 });
   lan.says('việc');
-  await vi.waitFor(() => expect(second.messages).toHaveLength(1));
+  await vi.waitFor(() => expect(second.messages).toHaveLength(1), { timeout: 10_000 });
   expect(first.messages).toEqual([]);
   expect(connected.zalo.bot.line.opened).toBe(2);
 });
@@ -36,12 +36,12 @@ test('what is said between two connections is not told again, but is among the o
   const api = await connected.login();
   const bot = await connected.listening(api);
   zalo.bot.line.cut();
-  await vi.waitFor(() => expect(bot.closed).toEqual([1006]));
+  await vi.waitFor(() => expect(bot.closed).toEqual([1006]), { timeout: 10_000 });
   const id = lan.says('lúc mất mạng');
   expect(zalo.bot.line.missed).toBe(1);
   const again = await connected.listening(api);
   again.api.listener.requestOldMessages(0);
-  await vi.waitFor(() => expect(again.old).toHaveLength(1));
+  await vi.waitFor(() => expect(again.old).toHaveLength(1), { timeout: 10_000 });
   expect(again.old[0]?.data.msgId).toBe(String(id));
   expect(again.messages).toEqual([]);
 });
@@ -67,7 +67,7 @@ test('a half-open connection says nothing, answers no ping and does not close', 
 
   const again = await connected.listening();
   lan.says('nghe rõ');
-  await vi.waitFor(() => expect(again.messages).toHaveLength(1));
+  await vi.waitFor(() => expect(again.messages).toHaveLength(1), { timeout: 10_000 });
   ws.terminate();
 });
 
@@ -75,7 +75,7 @@ test('zca-js pings as often as the settings of the login say', async () => {
   await connected.close();
   connected = await connectZalo({ pingIntervalMs: 10 });
   await connected.listening();
-  await vi.waitFor(() => expect(connected.zalo.bot.line.pings).toBeGreaterThan(1));
+  await vi.waitFor(() => expect(connected.zalo.bot.line.pings).toBeGreaterThan(1), { timeout: 10_000 });
 });
 
 test('a handshake without an answer leaves the listener waiting', async () => {
@@ -125,7 +125,7 @@ test('a refused handshake, and one with a dead session, end in an error and 1006
 test('when the server goes down the listener closes, and when it is up again a new one opens', async () => {
   const bot = await connected.listening();
   await connected.zalo.goDown();
-  await vi.waitFor(() => expect(bot.closed).toEqual([1006]));
+  await vi.waitFor(() => expect(bot.closed).toEqual([1006]), { timeout: 10_000 });
   await connected.zalo.comeUp();
   await connected.listening();
   expect(connected.zalo.bot.line.isOpen).toBe(true);

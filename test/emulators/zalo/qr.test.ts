@@ -102,7 +102,7 @@ test('a code that nobody scans within 100 seconds expires in zca-js, which may s
   });
   const first = await zalo.phone.untilShown();
   vi.advanceTimersByTime(100_000);
-  await vi.waitFor(() => expect(zalo.phone.shown).toBe(2));
+  await vi.waitFor(() => expect(zalo.phone.shown).toBe(2), { timeout: 10_000 });
   expect(await zalo.phone.untilShown()).not.toBe(first);
   zalo.phone.scans();
   zalo.phone.confirms();

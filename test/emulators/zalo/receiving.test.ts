@@ -15,7 +15,7 @@ test('a person says something, the bot answers with a quote, and the person quot
   const bot = await connected.listening();
 
   const id = lan.says('việc');
-  await vi.waitFor(() => expect(bot.messages).toHaveLength(1));
+  await vi.waitFor(() => expect(bot.messages).toHaveLength(1), { timeout: 10_000 });
   const [heard] = bot.messages;
   expect(heard).toMatchObject({ type: 0, threadId: lan.idAt(), isSelf: false });
   expect(heard?.data).toMatchObject({ msgId: String(id), content: 'việc', dName: 'Lan', idTo: zalo.bot.uid });
@@ -25,7 +25,7 @@ test('a person says something, the bot answers with a quote, and the person quot
   expect(answer).toMatchObject({ msgId: message?.msgId, text: '#3 Báo cáo quý', quote: id, to: lan.idAt() });
 
   lan.says('xong', { quote: answer.msgId });
-  await vi.waitFor(() => expect(bot.messages).toHaveLength(2));
+  await vi.waitFor(() => expect(bot.messages).toHaveLength(2), { timeout: 10_000 });
   expect(bot.messages[1]?.data.quote).toMatchObject({
     ownerId: zalo.bot.uid,
     globalMsgId: message?.msgId,
@@ -46,7 +46,7 @@ test('events arrive in every packing that zca-js reads', async () => {
       lan.says(said.at(-1)!);
     }
   }
-  await vi.waitFor(() => expect(bot.messages).toHaveLength(8));
+  await vi.waitFor(() => expect(bot.messages).toHaveLength(8), { timeout: 10_000 });
   // zca-js decodes frames at the same time, so that one may overtake another.
   expect(bot.messages.map(({ data }) => data.content).sort()).toEqual(said.sort());
   expect(bot.errors).toEqual([]);
@@ -60,7 +60,7 @@ test('a reaction to a message of the bot arrives, and so does its taking back', 
   const { msgId, cliMsgId } = await lan.chat.next(/#3/);
   lan.reacts('/-strong', msgId);
   lan.takesBackReaction(msgId);
-  await vi.waitFor(() => expect(bot.reactions).toHaveLength(2));
+  await vi.waitFor(() => expect(bot.reactions).toHaveLength(2), { timeout: 10_000 });
   const [first, second] = bot.reactions;
   expect(first).toMatchObject({ threadId: lan.idAt(), isSelf: false, isGroup: false });
   expect(first?.data.content).toMatchObject({ rIcon: '/-strong', rMsg: [{ gMsgID: msgId, cMsgID: cliMsgId }] });
@@ -76,7 +76,7 @@ test('undoing, stickers, pictures and other contents arrive as Zalo words them',
   lan.sendsSticker();
   lan.sendsPicture({ caption: 'đã nộp', bytes: Buffer.from('ảnh') });
   lan.sends('chat.voice', { href: 'https://voice-stal-1.zdn.vn/1' });
-  await vi.waitFor(() => expect(bot.messages).toHaveLength(4));
+  await vi.waitFor(() => expect(bot.messages).toHaveLength(4), { timeout: 10_000 });
   expect(bot.undos).toHaveLength(1);
   expect(bot.undos[0]).toMatchObject({ threadId: lan.idAt(), data: { content: { globalMsgId: id } } });
   // zca-js decodes frames side by side, so quick ones may change places.
@@ -96,7 +96,7 @@ test('a group hears the bot, and the bot hears the group, with mentions', async 
   const group = zalo.group('Văn phòng', [lan, hung]);
   const bot = await connected.listening();
   lan.says('@Nhắc Việc việc của @Hùng', { in: group });
-  await vi.waitFor(() => expect(bot.messages).toHaveLength(1));
+  await vi.waitFor(() => expect(bot.messages).toHaveLength(1), { timeout: 10_000 });
   expect(bot.messages[0]).toMatchObject({ type: 1, threadId: group.id, data: { uidFrom: lan.idAt() } });
   expect(bot.messages[0]?.data).toMatchObject({
     mentions: [
@@ -111,13 +111,13 @@ test('a group hears the bot, and the bot hears the group, with mentions', async 
   expect(message).toMatchObject({ to: group.id, mentions: [{ uid: hung.idAt(), pos: 0, len: 5 }] });
   hung.reacts('/-strong', message.msgId, { in: group });
   hung.says('rõ', { in: group, quote: message.msgId });
-  await vi.waitFor(() => expect(bot.messages).toHaveLength(2));
+  await vi.waitFor(() => expect(bot.messages).toHaveLength(2), { timeout: 10_000 });
   expect(bot.messages[1]?.data.quote?.globalMsgId).toBe(message.msgId);
   expect(bot.reactions).toMatchObject([{ isGroup: true, threadId: group.id, data: { uidFrom: hung.idAt() } }]);
 
   group.leaves(hung);
   group.removesBot();
-  await vi.waitFor(() => expect(bot.groupEvents.map(({ type }) => type)).toEqual(['leave']));
+  await vi.waitFor(() => expect(bot.groupEvents.map(({ type }) => type)).toEqual(['leave']), { timeout: 10_000 });
   await expect(bot.api.sendMessage('còn ai không', group.id, 1)).rejects.toMatchObject({ code: 114 });
 });
 
@@ -127,10 +127,10 @@ test('direct messages under the commands that zca-js drops are not heard, but ar
   const bot = await connected.listening();
   for (const under of [504, 524, 551, 553]) lan.says(`dưới ${under}`, { under });
   lan.says('thường');
-  await vi.waitFor(() => expect(bot.messages).toHaveLength(1));
+  await vi.waitFor(() => expect(bot.messages).toHaveLength(1), { timeout: 10_000 });
   expect(bot.messages[0]?.data.content).toBe('thường');
   bot.api.listener.requestOldMessages(0);
-  await vi.waitFor(() => expect(bot.old).toHaveLength(5));
+  await vi.waitFor(() => expect(bot.old).toHaveLength(5), { timeout: 10_000 });
 });
 
 test('a bad content costs the rest of its frame, a bad frame only itself', async () => {
@@ -148,7 +148,7 @@ test('a bad content costs the rest of its frame, a bad frame only itself', async
   line.send({ cmd: 501, subCmd: 0 }, JSON.stringify({ encrypt: 9, data: '' }));
   line.send({ cmd: 501, subCmd: 0 }, '{}');
   lan.says('còn đây');
-  await vi.waitFor(() => expect(bot.messages).toHaveLength(2));
+  await vi.waitFor(() => expect(bot.messages).toHaveLength(2), { timeout: 10_000 });
   expect(bot.messages.map(({ data }) => data.content)).toEqual(['trước', 'còn đây']);
   expect(bot.errors).toHaveLength(5);
 });
@@ -159,7 +159,7 @@ test('what the account itself writes is heard only by those who listen to themse
   const bot = await connected.listening(await connected.login(zalo.bot.credentials(), true));
   zalo.bot.says('viết trên điện thoại', lan);
   await bot.api.sendMessage('viết bằng zca-js', lan.idAt());
-  await vi.waitFor(() => expect(bot.messages).toHaveLength(2));
+  await vi.waitFor(() => expect(bot.messages).toHaveLength(2), { timeout: 10_000 });
   for (const message of bot.messages) expect(message).toMatchObject({ isSelf: true, threadId: lan.idAt() });
 });
 

@@ -38,7 +38,7 @@ test('a picture reaches the person with its caption', async () => {
 test('a message can be reacted to, undone, seen and typed about', async () => {
   const bot = await connected.listening(api);
   lan.says('xong 3');
-  await vi.waitFor(() => expect(bot.messages).toHaveLength(1));
+  await vi.waitFor(() => expect(bot.messages).toHaveLength(1), { timeout: 10_000 });
   const message = bot.messages[0]!;
   expect((await api.addReaction('/-strong' as never, message as never)).msgIds).toHaveLength(1);
   const { message: sent } = await api.sendMessage('nhầm', lan.idAt());

@@ -27,12 +27,12 @@ test('an hour with a cut every minute: what is heard and what is fetched afterwa
     for (const { data } of old) if (!heard.has(Number(data.msgId))) fetched.add(Number(data.msgId));
 
     said.push(lan.says(`đang nghe ${minute}`));
-    await vi.waitFor(() => expect(bot.messages).toHaveLength(1), { interval: 2 });
+    await vi.waitFor(() => expect(bot.messages).toHaveLength(1), { interval: 2, timeout: 10_000 });
     heard.add(Number(bot.messages[0]?.data.msgId));
     zalo.bot.line.cut();
     now += 60_000;
     if (minute < 59) said.push(lan.says(`mất mạng ${minute}`));
-    await vi.waitFor(() => expect(bot.closed).toEqual([1006]), { interval: 2 });
+    await vi.waitFor(() => expect(bot.closed).toEqual([1006]), { interval: 2, timeout: 10_000 });
   }
 
   expect([...heard, ...fetched].sort((a, b) => a - b)).toEqual(said);
