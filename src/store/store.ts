@@ -25,8 +25,8 @@ import { setting } from './settings.ts';
 
 /**
  * The store on a migrated database, whichever engine Kysely was given; one whose driver gives `bigint` as text needs the
- * plugin `instantsAsNumbers`. With a version people and the
- * calendar are remembered. `unhurried` may let a commit return before it is on the disk. `close` closes that engine.
+ * plugin `instantsAsNumbers`. With a version people and the calendar are remembered.
+ * `unhurried` may let a commit return before it is on the disk. `close` closes that engine.
  */
 export function makeStore(
   db: Db,
